@@ -1,0 +1,107 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The house: floors from the ground up. A module may use modules of its own floor named before it and
+/// of any floor below; everything else is an upward import and stops the build with the sentence in `refuse`.
+/// Which outside library a module may use stands beside it; each library has exactly one such module.
+struct Floor {
+  let folder: String
+  let rooms: [Room]
+}
+
+struct Room {
+  let name: String
+  var uses: [String] = []
+  var outside: [Target.Dependency] = []
+  var kind = Kind.library
+  enum Kind { case library, command, systemLibrary(pkgConfig: String, apt: String) }
+}
+
+let floors = [
+  Floor(folder: "System", rooms: [
+    Room(name: "COpenBLAS", kind: .systemLibrary(pkgConfig: "openblas", apt: "libopenblas-dev")),
+    Room(name: "CLapacke", kind: .systemLibrary(pkgConfig: "lapacke", apt: "liblapacke-dev")),
+  ]),
+  Floor(folder: "Base", rooms: [
+    Room(name: "Diagnostics"),
+    Room(name: "Units"),
+    Room(name: "LinearAlgebra", uses: ["COpenBLAS", "CLapacke"]),
+    Room(name: "LabelledArrays", uses: ["Units"]),
+  ]),
+  Floor(folder: "Methods", rooms: [
+    Room(name: "Statistics", uses: ["LinearAlgebra"]),
+  ]),
+  Floor(folder: "City", rooms: [
+    Room(name: "Projections", uses: ["Statistics", "LinearAlgebra"]),
+    Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra"]),
+  ]),
+  Floor(folder: "Engine", rooms: [
+    Room(name: "Engine", uses: ["Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"]),
+  ]),
+  Floor(folder: "Files", rooms: [
+    Room(name: "MarkedYAML", uses: ["Diagnostics"], outside: [.product(name: "Yams", package: "Yams")]),
+    Room(name: "Datasets", uses: ["Diagnostics", "Units"]),
+    Room(name: "Scenarios", uses: ["Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Projections", "Emissions", "Engine", "MarkedYAML", "Datasets"]),
+  ]),
+  Floor(folder: "Output", rooms: [
+    Room(name: "Charts"),
+    Room(name: "Reports", uses: ["LabelledArrays", "Emissions", "Engine", "Charts"]),
+  ]),
+  Floor(folder: "tiekartta", rooms: [
+    Room(
+      name: "tiekartta", uses: ["Diagnostics", "Emissions", "Engine", "Datasets", "Scenarios", "Charts", "Reports"],
+      outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command),
+  ]),
+]
+
+/// Modules below a room, in order; refuses a use that does not point down.
+func allowedUses() -> [String: Set<String>] {
+  var below: Set<String> = []
+  var allowed: [String: Set<String>] = [:]
+  for floor in floors {
+    for room in floor.rooms {
+      allowed[room.name] = below
+      below.insert(room.name)
+    }
+  }
+  return allowed
+}
+
+func refuse(_ room: Room, in floor: Floor, uses name: String) -> Never {
+  fatalError("upward import: \(floor.folder)/\(room.name) may not use \(name); imports point down only (see `floors` in Package.swift)")
+}
+
+let allowed = allowedUses()
+let targets: [Target] = floors.flatMap { floor in
+  floor.rooms.map { room in
+    for name in room.uses where !allowed[room.name]!.contains(name) { refuse(room, in: floor, uses: name) }
+    let path = floor.folder == room.name ? "Sources/\(room.name)" : "Sources/\(floor.folder)/\(room.name)"
+    let dependencies = room.uses.map { Target.Dependency.target(name: $0) } + room.outside
+    switch room.kind {
+    case .library: return .target(name: room.name, dependencies: dependencies, path: path)
+    case .command: return .executableTarget(name: room.name, dependencies: dependencies, path: path)
+    case .systemLibrary(let pkgConfig, let apt):
+      return .systemLibrary(name: room.name, path: path, pkgConfig: pkgConfig, providers: [.apt([apt])])
+    }
+  }
+}
+
+/// One test target a module, named and placed like it.
+func tests(_ floor: String, _ room: String, _ extra: [String] = [], resources: [Resource] = []) -> Target {
+  let path = floor == room ? "Tests/\(room)Tests" : "Tests/\(floor)/\(room)Tests"
+  return .testTarget(
+    name: "\(room)Tests", dependencies: ([room] + extra).map { .target(name: $0) }, path: path, resources: resources)
+}
+
+let package = Package(
+  name: "tiekartta",
+  products: [.executable(name: "tiekartta", targets: ["tiekartta"])],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: targets + [
+    tests("Base", "Diagnostics"),
+  ],
+  swiftLanguageModes: [.v6]
+)
