@@ -1,0 +1,52 @@
+/// How a measure spreads over the years: 0 before it starts, 1 when it is fully adopted.
+package enum Adoption: Sendable, Equatable {
+  /// A straight ramp of `years` from `start`.
+  case linear(start: Double, years: Double)
+  /// A logistic curve cut off at its 5 % and 95 % points and stretched to 0...1, so that adoption is exactly 0 up to the
+  /// start and exactly 1 from start + years on.
+  case logistic(start: Double, years: Double)
+  /// Nothing before `start`, everything from it on.
+  case step(start: Double)
+  /// A level for every year of the model, as a plan or a study gives it.
+  case given(levels: [Double])
+}
+
+/// The logistic curve's cut-offs and its slope between them: z runs from -ln 19 to ln 19 where it passes 5 % and 95 %.
+private let logisticLow = 0.05
+private let logisticSpan = 0.9
+private let logisticSlope = 5.888877957332881  // 2 ln 19
+
+extension Adoption {
+  /// Adoption in one year.
+  /// - Parameters:
+  ///   - tau: years since the model's first year.
+  ///   - firstYear: the model's first year. Start years are made relative to it before anything else is added: the
+  ///     difference of two calendar years with fractions would cancel the digits that the reference model asks for.
+  ///   - delay: years by which the start is late (negative: early).
+  ///   - rampFactor: stretches the ramp.
+  @inlinable
+  func level(tau: Double, firstYear: Double, delay: Double, rampFactor: Double) -> Double {
+    switch self {
+    case .linear(let start, let years):
+      return clamped((tau - (start - firstYear + delay)) / (years * rampFactor))
+    case .logistic(let start, let years):
+      return logisticLevel(tau: tau, start: start - firstYear + delay, ramp: years * rampFactor)
+    case .step(let start):
+      return tau >= start - firstYear + delay ? 1 : 0
+    case .given(let levels):
+      let position = min(max(tau - delay, 0), Double(levels.count - 1))
+      let before = Int(position)
+      let after = min(before + 1, levels.count - 1)
+      return levels[before] + (position - Double(before)) * (levels[after] - levels[before])
+    }
+  }
+}
+
+@usableFromInline
+func clamped(_ x: Double) -> Double { min(1, max(0, x)) }
+
+@usableFromInline
+func logisticLevel(tau: Double, start: Double, ramp: Double) -> Double {
+  let z = logisticSlope * (tau - start - ramp / 2) / ramp
+  return clamped((1 / (1 + exponential(-z)) - logisticLow) / logisticSpan)
+}

@@ -1,0 +1,142 @@
+import Diagnostics
+import MarkedYAML
+
+/// One override as it was applied, for `show overrides` and `explain`.
+package struct AppliedOverride: Sendable, Hashable {
+  package let scenario: String
+  /// The key that was changed, with wildcards resolved.
+  package let key: String
+  /// `set` or `multiply`.
+  package let action: String
+  /// Where the override stands.
+  package let place: SourcePlace
+  /// Where the value that it replaced stands; nil when it added a key.
+  package let replaced: SourcePlace?
+  package let new: String
+}
+
+/// A scenario's plan with everything it extends and overrides put in place; every value knows where it came from.
+struct ComposedScenario {
+  let id: String
+  let node: MarkedNode
+  /// The plan with the overrides of the scenario and its ancestors.
+  var root: MarkedNode
+  /// Ids of the measures that are on.
+  var measures: Set<String> = []
+  var overrides: [AppliedOverride] = []
+  /// The scenario itself after those that it extends.
+  var lineage: [MarkedNode] = []
+}
+
+/// Composes every scenario of a plan. Source of the idea: Calliope's override groups.
+struct Composer {
+  let root: MarkedNode
+  private(set) var problems = DiagnosticList()
+
+  init(_ root: MarkedNode) { self.root = root }
+
+  mutating func composeAll() -> [ComposedScenario] { scenarios.compactMap { compose($0) } }
+
+  private var scenarios: [MarkedNode] { (root["scenarios"]?.items ?? []).filter { $0.text("id") != nil } }
+  private var measureIds: [String] { (root["measures"]?.items ?? []).compactMap { $0.text("id") } }
+
+  private mutating func compose(_ scenario: MarkedNode) -> ComposedScenario? {
+    guard let id = scenario.text("id"), let lineage = lineage(of: scenario) else { return nil }
+    var composed = ComposedScenario(id: id, node: scenario, root: root, lineage: lineage)
+    for ancestor in lineage {
+      for group in (ancestor["use"]?.items ?? []).compactMap({ overrideGroup($0) }) { apply(group, to: &composed) }
+      apply(ancestor, to: &composed)
+      switchOn(ancestor["measures"]?.items ?? [], in: &composed)
+    }
+    return composed
+  }
+
+  /// The scenarios from the oldest ancestor to the scenario itself; nil when they go in a circle or one is missing.
+  private mutating func lineage(of scenario: MarkedNode) -> [MarkedNode]? {
+    var lineage = [scenario]
+    while let parent = lineage[0]["extends"], let name = parent.text {
+      let seen = lineage.compactMap { $0.text("id") }
+      guard !seen.contains(name) else {
+        let circle = ([name] + seen.prefix { $0 != name } + [name]).joined(separator: " extends ")
+        problems.error(parent.place, "'extends' goes in a circle: \(circle)", expected: "a scenario that ends the chain")
+        return nil
+      }
+      guard let next = scenarios.first(where: { $0.text("id") == name }) else {
+        problems.error(
+          parent.place, "no scenario '\(name)'", expected: "the id of a scenario",
+          hint: didYouMean(name, among: scenarios.compactMap { $0.text("id") }))
+        return nil
+      }
+      lineage.insert(next, at: 0)
+    }
+    return lineage
+  }
+
+  private mutating func overrideGroup(_ reference: MarkedNode) -> MarkedNode? {
+    let groups = root["override_groups"]?.items ?? []
+    if let group = groups.first(where: { $0.text("id") == reference.text }) { return group }
+    problems.error(
+      reference.place, "no override group \(reference.spoken)", expected: "the id of an override group",
+      hint: didYouMean(reference.text ?? "", among: groups.compactMap { $0.text("id") }))
+    return nil
+  }
+
+  private mutating func apply(_ source: MarkedNode, to composed: inout ComposedScenario) {
+    for entry in source["set"]?.entries ?? [] {
+      apply(entry, action: "set", to: &composed) { old in
+        var new = entry.value
+        new.replaced = old.map { [$0.place] + $0.replaced } ?? []
+        return new
+      }
+    }
+    for entry in source["multiply"]?.entries ?? [] {
+      apply(entry, action: "multiply", to: &composed) { old in
+        guard let old else { return nil }
+        var product = MarkedNode(.mapping([.init(key: "product", keyPlace: entry.keyPlace, value: MarkedNode(.sequence([old, entry.value]), at: entry.value.place))]), at: entry.value.place)
+        product.replaced = [old.place] + old.replaced
+        return product
+      }
+    }
+  }
+
+  private mutating func apply(
+    _ entry: MarkedNode.Entry, action: String, to composed: inout ComposedScenario, _ change: (MarkedNode?) -> MarkedNode?
+  ) {
+    var applied: [AppliedOverride] = []
+    let id = composed.id
+    let path = KeyPattern(entry.key)
+    let count = composed.root.change(path.segments[...], at: MarkedNode(.scalar("", isPlain: true), at: entry.keyPlace)) { key, old in
+      guard let new = change(old) else { return nil }
+      applied.append(AppliedOverride(scenario: id, key: key, action: action, place: entry.keyPlace, replaced: old?.place, new: entry.value.spoken))
+      return new
+    }
+    composed.overrides += applied
+    if count == 0 { problems.report(noMatch(entry, path)) }
+  }
+
+  private func noMatch(_ entry: MarkedNode.Entry, _ path: KeyPattern) -> Diagnostic {
+    var node = root, walked: [String] = []
+    for segment in path.segments {
+      guard let next = node.childNames.first(where: { matches($0, pattern: segment) }).flatMap({ node.value(at: [$0]) }) else {
+        return Diagnostic(
+          .error, at: entry.keyPlace, found: "the override '\(entry.key)' matches nothing",
+          expected: "a key of the plan; '\(segment)' is not in '\(walked.isEmpty ? "the plan" : walked.joined(separator: "."))'",
+          hint: didYouMean(segment, among: node.childNames))
+      }
+      node = next
+      walked.append(segment)
+    }
+    return Diagnostic(.error, at: entry.keyPlace, found: "the override '\(entry.key)' matches nothing", expected: "a value that stands in the plan")
+  }
+
+  private mutating func switchOn(_ patterns: [MarkedNode], in composed: inout ComposedScenario) {
+    for pattern in patterns {
+      guard let text = pattern.text else { continue }
+      let found = measureIds.filter { matches($0, pattern: text) }
+      if found.isEmpty {
+        problems.error(pattern.place, "no measure '\(text)'", expected: "the id of a measure, or a pattern with *", hint: didYouMean(text, among: measureIds))
+      }
+      composed.measures.formUnion(found)
+    }
+  }
+}

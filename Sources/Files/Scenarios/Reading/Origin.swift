@@ -1,0 +1,40 @@
+import Diagnostics
+import LabelledArrays
+import Units
+
+/// Where a figure of a plan comes from: file, line, what it replaced, dataset rows, source.
+package struct Origin: Sendable, Hashable {
+  /// Key path in the plan, such as `streams.district_heat.emission_factor.2030`.
+  package let key: String
+  package let place: SourcePlace
+  /// As a person would write it: `96.9 t CO2e/GWh`.
+  package let spoken: String
+  package let kind: ProvenanceKind
+  package let source: String?
+  package let note: String?
+  /// Places of the values that overrides replaced, newest first.
+  package let replaced: [SourcePlace]
+  /// The dataset cell that the figure was read from.
+  package let cell: SourcePlace?
+}
+
+/// What kind and source a value has when it names none itself.
+struct Provenance {
+  var kind: ProvenanceKind?
+  var source: String?
+  var note: String?
+}
+
+/// A figure in the canonical unit of its dimension.
+struct Figure {
+  var number: Double
+  var unit: UnitOfMeasure
+  var kind: ProvenanceKind
+}
+
+/// One figure per year of the plan.
+struct YearSeries {
+  var values: [Double]
+  var unit: UnitOfMeasure
+  var kind: ProvenanceKind
+}

@@ -1,0 +1,60 @@
+import Datasets
+import Diagnostics
+import MarkedYAML
+
+/// The CSV tables that stand in a plan's own folder, each read once.
+final class PlanTables {
+  let folder: String
+  private var tables: [String: PlanTable?] = [:]
+
+  init(folder: String) { self.folder = folder }
+
+  /// A table by its file name; nil after its problems have been told (once).
+  func table(_ name: String, askedAt place: SourcePlace, into problems: inout DiagnosticList) -> PlanTable? {
+    if let known = tables[name] { return known }
+    guard !name.contains("/") else {
+      problems.error(place, "'\(name)' leaves the plan's folder", expected: "a file beside plan.yaml")
+      return nil
+    }
+    let table = PlanTable.load("\(folder)/\(name)", into: &problems)
+    tables[name] = table
+    return table
+  }
+}
+
+/// A CSV table with a header row.
+struct PlanTable {
+  let file: String
+  let header: [String]
+  let rows: [[CSVCell]]
+
+  static func load(_ path: String, into problems: inout DiagnosticList) -> PlanTable? {
+    guard let text = readText(path, atMost: largestDataFile, into: &problems) else { return nil }
+    let records = Array(text.utf8).withUnsafeBytes { readCSV($0, file: path, into: &problems) }
+    guard let header = records.first?.map(\.text) else {
+      problems.error(SourcePlace(file: path), "the file is empty", expected: "a header row")
+      return nil
+    }
+    for record in records.dropFirst() where record.count != header.count {
+      problems.error(
+        SourcePlace(file: path, line: record[0].line, column: 1), "a row of \(record.count) cells", expected: "\(header.count), as in the header")
+    }
+    return PlanTable(file: path, header: header, rows: records.dropFirst().filter { $0.count == header.count })
+  }
+
+  func place(of cell: CSVCell) -> SourcePlace { SourcePlace(file: file, line: cell.line, column: cell.column) }
+
+  /// The position of a column, or nil after telling that there is none.
+  func column(_ name: String, askedAt place: SourcePlace, into problems: inout DiagnosticList) -> Int? {
+    if let position = header.firstIndex(of: name) { return position }
+    problems.error(place, "no column '\(name)' in \(file)", expected: "one of \(header.prefix(12).joined(separator: ", "))", hint: didYouMean(name, among: header))
+    return nil
+  }
+
+  /// The number in a cell, or nil after telling what stands there instead.
+  func number(_ cell: CSVCell, into problems: inout DiagnosticList) -> Double? {
+    if let number = Double(cell.text), number.isFinite { return number }
+    problems.error(place(of: cell), cell.text.isEmpty ? "the cell is blank" : "'\(cell.text)' is not a number", expected: "a number", hint: cell.text.isEmpty ? "blank is not zero" : nil)
+    return nil
+  }
+}

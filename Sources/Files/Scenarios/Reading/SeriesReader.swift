@@ -1,0 +1,201 @@
+import Datasets
+import Diagnostics
+import LabelledArrays
+import MarkedYAML
+import Projections
+import Units
+
+extension ValueReader {
+  /// One figure per year of the plan; nil after a problem has been told.
+  func series(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance) -> YearSeries? {
+    guard let known = knownYears(node, key: key, as: unit, inherited: inherited) else { return nil }
+    switch known {
+    case .everyYear(let series): return series
+    case .some(let known): return filled(known, node, key: key)
+    }
+  }
+
+  /// Figures of the years that are stated, before gaps are filled.
+  struct KnownYears {
+    var figures: [Int: Double]
+    var unit: UnitOfMeasure
+    var kind: ProvenanceKind
+  }
+
+  private enum Known {
+    case everyYear(YearSeries)
+    case some(KnownYears)
+  }
+
+  private static let forms = ["value", "dataset", "years", "file", "product", "quotient", "sum", "difference", "trend", "regression"]
+
+  private func knownYears(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance) -> Known? {
+    guard node.entries != nil else { return constant(node, key: key, as: unit, inherited: inherited) }
+    let provenance = self.provenance(of: node, inherited)
+    switch form(of: node, among: Self.forms, key: key) {
+    case "value": return constant(node, key: key, as: unit, inherited: inherited)
+    case "dataset":
+      let hasYear = node["where"]?["year"] != nil
+      return hasYear ? constant(node, key: key, as: unit, inherited: inherited) : datasetRows(node, key: key, as: unit, provenance).map(Known.some)
+    case "years": return statedYears(node, key: key, as: unit, provenance).map(Known.some)
+    case "file": return column(node, key: key, as: unit, provenance).map(Known.some)
+    case "trend", "regression": return projection(node, key: key, as: unit, provenance).map(Known.everyYear)
+    case let operation?: return combination(node, operation, key: key, as: unit, provenance).map(Known.everyYear)
+    case nil: return nil
+    }
+  }
+
+  private func constant(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance) -> Known? {
+    figure(node, key: key, as: unit, inherited: inherited).map {
+      .everyYear(YearSeries(values: years.map { _ in $0.number }, unit: $0.unit, kind: $0.kind))
+    }
+  }
+
+  private func combination(_ node: MarkedNode, _ operation: String, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> YearSeries? {
+    let parts = operands(node, operation, key: key) { self.series($0, key: $1, as: $2, inherited: provenance) }
+    guard let parts, let unit = combinedUnit(parts.map(\.unit), operation, node, expected: unit, key: key) else { return nil }
+    let values = years.indices.map { t in combine(parts.map { $0.values[t] }, operation) }
+    guard values.allSatisfy(\.isFinite) else { return refuse(node, "'\(key)' divides by zero", expected: "a divisor that is not zero") }
+    return YearSeries(values: values, unit: unit, kind: node.text("kind").flatMap(ProvenanceKind.init) ?? .combined(parts.map(\.kind)))
+  }
+
+  // MARK: Stated years
+
+  private func statedYears(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> KnownYears? {
+    guard let entries = node["years"]?.entries, !entries.isEmpty else {
+      return refuse(node, "'\(key)' states no year", expected: "years: {2025: figure}")
+    }
+    var figures: [Int: Figure] = [:]
+    for entry in entries {
+      guard let year = Int(entry.key), String(year) == entry.key else {
+        problems.error(entry.keyPlace, "'\(entry.key)' is not a year ('\(key)')", expected: "a year such as \(years[0])")
+        continue
+      }
+      figures[year] = figure(entry.value, key: "\(key).\(year)", as: unit, inherited: provenance)
+      tellIfOutside(year, among: entries.compactMap { Int($0.key) }, node, entry, key: key)
+    }
+    return figures.count == entries.count ? known(figures, node, key: key) : nil
+  }
+
+  /// Years outside the plan's are a slip, unless a straight line needs the nearest of them.
+  private func tellIfOutside(_ year: Int, among stated: [Int], _ node: MarkedNode, _ entry: MarkedNode.Entry, key: String) {
+    guard let first = years.first, let last = years.last, !(first...last).contains(year) else { return }
+    let isAnchor = node.text("fill") == "linear" && (year == stated.filter { $0 < first }.max() || year == stated.filter { $0 > last }.min())
+    if !isAnchor { problems.error(entry.keyPlace, "\(year) is outside the plan's years ('\(key)')", expected: "a year from \(first) to \(last)") }
+  }
+
+  private func known(_ figures: [Int: Figure], _ node: MarkedNode, key: String) -> KnownYears? {
+    let inOrder = figures.sorted { $0.key < $1.key }.map(\.value)
+    guard let first = inOrder.first else { return nil }
+    if let other = inOrder.first(where: { !$0.unit.isCommensurable(with: first.unit) }) {
+      return refuse(node, "'\(key)' mixes '\(first.unit.description)' and '\(other.unit.description)'", expected: "one kind of unit in all years")
+    }
+    return KnownYears(figures: figures.mapValues(\.number), unit: first.unit, kind: inOrder.map(\.kind).max() ?? .assumed)
+  }
+
+  // MARK: Dataset rows and tables
+
+  private func datasetRows(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> KnownYears? {
+    guard let (table, wanted) = selection(node, key: key), let field = field(node, table) else { return nil }
+    let rows = table.rows(where: wanted).filter { Int($0["year"]) != nil }
+    guard !rows.isEmpty else {
+      return table.row(where: wanted, askedAt: node.place, into: &problems).flatMap { row in
+        refuse(node, "the row at \(row.place) has no year ('\(key)')", expected: "rows by year")
+      }
+    }
+    var figures: [Int: Figure] = [:]
+    for row in rows {
+      guard let year = Int(row["year"]) else { continue }
+      if figures[year] != nil {
+        problems.error(
+          node.place, "table '\(table.name)' has two rows for \(year) ('\(key)')", expected: "one row a year",
+          hint: "say which, for example by source_id or variant; the second is at \(row.place)")
+      }
+      figures[year] = figure(table, row, field, node, key: "\(key).\(year)", as: unit, provenance)
+    }
+    return known(figures, node, key: key)
+  }
+
+  private func column(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> KnownYears? {
+    guard let file = node.text("file"), let name = node.text("column") else {
+      return refuse(node, "'\(key)' does not say which column", expected: "file: name.csv, column: name, unit: unit")
+    }
+    let unitText = node.text("unit") ?? ""
+    guard let columnUnit = UnitOfMeasure(unitText) else { return refuse(node, "'\(unitText)' is not a unit ('\(key)')", expected: "a unit") }
+    guard fits(columnUnit, unit, node, key: key, spoken: "column \(name)"),
+      let table = tables.table(file, askedAt: node.place, into: &problems),
+      let column = table.column(name, askedAt: node.place, into: &problems),
+      let yearColumn = table.column("year", askedAt: node.place, into: &problems)
+    else { return nil }
+    let kind = self.kind(provenance, at: node, key: key)
+    var figures: [Int: Double] = [:]
+    for row in table.rows {
+      guard let year = Int(row[yearColumn].text) else {
+        problems.error(table.place(of: row[yearColumn]), "'\(row[yearColumn].text)' is not a year", expected: "a year")
+        continue
+      }
+      guard let number = table.number(row[column], into: &problems) else { continue }
+      if figures[year] != nil { problems.error(table.place(of: row[yearColumn]), "the year \(year) stands twice", expected: "one row a year") }
+      figures[year] = number * columnUnit.factor
+      keep(
+        "\(key).\(year)", node, Figure(number: number, unit: columnUnit, kind: kind), provenance, spoken: "\(row[column].text) \(unitText)",
+        cell: table.place(of: row[column]))
+    }
+    return figures.isEmpty ? nil : KnownYears(figures: figures, unit: columnUnit, kind: kind)
+  }
+
+  // MARK: Gaps and projections
+
+  private func filled(_ known: KnownYears, _ node: MarkedNode, key: String) -> YearSeries? {
+    guard let gaps = rule(FillRule.self, "fill", .none, node), let outside = rule(OutsideRule.self, "outside", .error, node) else { return nil }
+    do throws(ProjectionError) {
+      let values = try Projections.filled(years: years, known: known.figures, gaps: gaps, outside: outside)
+      return YearSeries(values: values, unit: known.unit, kind: known.kind)
+    } catch {
+      return refuse(node, "'\(key)': \(error)", expected: "a figure for every year from \(years[0]) to \(years[years.count - 1])",
+        hint: "a rule fills gaps: 'fill: linear' or 'fill: previous', and 'outside: hold' beyond the known years")
+    }
+  }
+
+  private func rule<Rule: RawRepresentable & CaseIterable>(_: Rule.Type, _ key: String, _ standard: Rule, _ node: MarkedNode) -> Rule?
+  where Rule.RawValue == String {
+    guard let named = node[key] else { return standard }
+    if let rule = Rule(rawValue: named.text ?? "") { return rule }
+    let rules = Rule.allCases.map(\.rawValue)
+    return refuse(named, "\(named.spoken) is not a rule for '\(key)'", expected: spokenList(rules), hint: didYouMean(named.text ?? "", among: rules))
+  }
+
+  /// A trend of a driver's own history, or its regression on drivers given before it; the central projection is used.
+  private func projection(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> YearSeries? {
+    guard let historyNode = node["history"] else {
+      return refuse(node, "'\(key)' has no 'history'", expected: "history: the known years")
+    }
+    let known: KnownYears
+    switch knownYears(historyNode, key: "\(key).history", as: unit, inherited: provenance) {
+    case .some(.some(let years)): known = years
+    case .some(.everyYear): return refuse(historyNode, "'\(key).history' is a constant", expected: "figures by year")
+    case nil: return nil
+    }
+    let driver = Projections.Driver(name: key, values: known.figures)
+    do throws(ProjectionError) {
+      let values: [Double]
+      if let trend = node["trend"] {
+        let forms = Trend.allCases.map(\.rawValue)
+        guard let form = Trend(rawValue: trend.text ?? "") else {
+          return refuse(trend, "\(trend.spoken) is not a trend", expected: spokenList(forms), hint: didYouMean(trend.text ?? "", among: forms))
+        }
+        values = try form.projection(of: driver, years: years, level: 0.9).central
+      } else {
+        let names = (node["regression"]?["on"]?.items ?? []).compactMap(\.text)
+        let others = names.compactMap { name in drivers[name].map { Projections.Driver(name: name, values: $0) } }
+        guard !names.isEmpty, others.count == names.count else {
+          return refuse(node, "'\(key)' regresses on a driver that is not given before it", expected: "regression: {on: [ids of drivers above]}")
+        }
+        values = try ExplainedDriver(driver, by: others).projection(years: years, level: 0.9).central
+      }
+      return YearSeries(values: values, unit: known.unit, kind: .combined([known.kind]))
+    } catch {
+      return refuse(node, "'\(key)': \(error)", expected: "a history that a projection can be made from")
+    }
+  }
+}
