@@ -40,7 +40,7 @@ let floors = [
   ]),
   Floor(folder: "Files", rooms: [
     Room(name: "MarkedYAML", uses: ["Diagnostics"], outside: [.product(name: "Yams", package: "Yams")]),
-    Room(name: "Datasets", uses: ["Diagnostics", "Units"]),
+    Room(name: "Datasets", uses: ["Diagnostics"]),
     Room(name: "Scenarios", uses: ["Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Projections", "Emissions", "Engine", "MarkedYAML", "Datasets"]),
   ]),
   Floor(folder: "Output", rooms: [
@@ -102,6 +102,7 @@ let package = Package(
   ],
   targets: targets + [
     tests("Base", "Diagnostics"),
+    tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]
 )
