@@ -15,7 +15,8 @@ struct PanelDrawing {
     self.index = index
     edges = panel.upperEdges
     let left = layout.left(index)
-    x = Scale(domain: Double(panel.positions[0])...Double(panel.positions[panel.positions.count - 1]), start: left, end: left + layout.plotWidth)
+    x = Scale(
+      domain: Double(panel.positions[0])...Double(panel.positions[panel.positions.count - 1]), start: left, end: left + layout.plotWidth)
     let ticks = layout.ticks.values
     y = Scale(domain: ticks[0]...ticks[ticks.count - 1], start: layout.bottom(index), end: layout.top(index))
   }

@@ -19,7 +19,8 @@ import Testing
       heading: heading, positions: [2024, 2025, 2026, 2030],
       areas: labels.enumerated().map { layer, label in .init(label, [3, 2.5, 2, 1].map { $0 * scale * Double(layer + 1) }) },
       lines: [
-        .init("Ceiling", [4 * scale, 3 * scale, nil, scale], style: .dashed), .init("Goal", [nil, nil, nil, 2], style: .solid, marker: .diamond),
+        .init("Ceiling", [4 * scale, 3 * scale, nil, scale], style: .dashed),
+        .init("Goal", [nil, nil, nil, 2], style: .solid, marker: .diamond),
       ])
   }
 

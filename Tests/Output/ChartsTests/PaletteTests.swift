@@ -1,7 +1,7 @@
+import Foundation
 import Testing
 
 @testable import Charts
-import Foundation
 
 @Suite struct PaletteTests {
   @Test func eachFillIsLighterThanTheOneBefore() {

@@ -15,7 +15,9 @@ import Testing
     #expect(escaped(raw) == safe)
   }
 
-  @Test(arguments: [(0.0, "0"), (-0.001, "0"), (12.5, "12.5"), (-3, "-3"), (0.07, "0.07"), (1.999, "2"), (-0.25, "-0.25"), (719.996, "720")])
+  @Test(arguments: [
+    (0.0, "0"), (-0.001, "0"), (12.5, "12.5"), (-3, "-3"), (0.07, "0.07"), (1.999, "2"), (-0.25, "-0.25"), (719.996, "720"),
+  ])
   func aCoordinateHasAtMostTwoDecimals(value: Double, text: String) {
     #expect(fixed(value) == text)
   }
