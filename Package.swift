@@ -13,6 +13,8 @@ struct Room {
   let name: String
   var uses: [String] = []
   var outside: [Target.Dependency] = []
+  /// Files compiled into the module as bytes (`.embedInCode`): the product stays one binary with no bundle beside it.
+  var resources: [Resource] = []
   var kind = Kind.library
   enum Kind { case library, command, systemLibrary(pkgConfig: String, apt: String) }
 }
@@ -45,7 +47,7 @@ let floors = [
   ]),
   Floor(folder: "Output", rooms: [
     Room(name: "Charts"),
-    Room(name: "Reports", uses: ["LabelledArrays", "Emissions", "Engine", "Charts"]),
+    Room(name: "Reports", uses: ["LabelledArrays", "Emissions", "Engine", "Charts"], resources: [.embedInCode("Wording")]),
   ]),
   Floor(folder: "tiekartta", rooms: [
     Room(
@@ -78,7 +80,7 @@ let targets: [Target] = floors.flatMap { floor in
     let path = floor.folder == room.name ? "Sources/\(room.name)" : "Sources/\(floor.folder)/\(room.name)"
     let dependencies = room.uses.map { Target.Dependency.target(name: $0) } + room.outside
     switch room.kind {
-    case .library: return .target(name: room.name, dependencies: dependencies, path: path)
+    case .library: return .target(name: room.name, dependencies: dependencies, path: path, resources: room.resources)
     case .command: return .executableTarget(name: room.name, dependencies: dependencies, path: path)
     case .systemLibrary(let pkgConfig, let apt):
       return .systemLibrary(name: room.name, path: path, pkgConfig: pkgConfig, providers: [.apt([apt])])
@@ -103,6 +105,9 @@ let package = Package(
   targets: targets + [
     tests("Base", "Diagnostics"),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
+    .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
+    tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
+    tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),
   ],
   swiftLanguageModes: [.v6]
 )

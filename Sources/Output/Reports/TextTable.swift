@@ -1,0 +1,71 @@
+/// A table before any layout: title, heads with units, rows, footnotes. Written by `text` for people and by `csv` for machines.
+package struct TextTable: Sendable {
+  package struct Column: Sendable {
+    package let heading: String
+    /// Unit of every number of the column, under the heading; empty when there is none.
+    package let unit: String
+
+    package init(_ heading: String, unit: String = "") {
+      self.heading = heading
+      self.unit = unit
+    }
+  }
+
+  package struct Row: Sendable {
+    package enum Kind: Sendable {
+      case plain
+      /// A sum of rows above it, ruled off from them.
+      case total
+    }
+
+    package let label: Cell
+    package let cells: [Cell]
+    package let indent: Int
+    package let kind: Kind
+
+    /// - Parameter indent: how many levels the row stands under the row it is a part of.
+    package init(_ label: Cell, _ cells: [Cell], indent: Int = 0, kind: Kind = .plain) {
+      precondition(indent >= 0, "a row cannot be indented by \(indent)")
+      self.label = label
+      self.cells = cells
+      self.indent = indent
+      self.kind = kind
+    }
+
+    package init(_ label: String, _ cells: [Cell], indent: Int = 0, kind: Kind = .plain) {
+      self.init(.text(label), cells, indent: indent, kind: kind)
+    }
+  }
+
+  package struct Footnote: Sendable {
+    package let number: Int
+    package let text: String
+
+    package init(_ number: Int, _ text: String) {
+      self.number = number
+      self.text = text
+    }
+  }
+
+  package let title: String
+  /// Head of the column of row labels.
+  package let rowHeading: String
+  package let columns: [Column]
+  package let rows: [Row]
+  package let footnotes: [Footnote]
+
+  package init(title: String, rowHeading: String, columns: [Column], rows: [Row], footnotes: [Footnote] = []) {
+    precondition(!columns.isEmpty, "'\(title)' needs a column")
+    for row in rows {
+      precondition(row.cells.count == columns.count, "'\(title)': a row has \(row.cells.count) cells for \(columns.count) columns")
+    }
+    let known = Set(footnotes.map(\.number))
+    let used = Set(rows.flatMap { ([$0.label] + $0.cells).flatMap(\.marks) })
+    precondition(used == known, "'\(title)': footnotes \(known.sorted()) and marks \(used.sorted()) must agree")
+    self.title = title
+    self.rowHeading = rowHeading
+    self.columns = columns
+    self.rows = rows
+    self.footnotes = footnotes.sorted { $0.number < $1.number }
+  }
+}
