@@ -102,6 +102,7 @@ let package = Package(
   ],
   targets: targets + [
     tests("Base", "Diagnostics"),
+    tests("Base", "LinearAlgebra"),
   ],
   swiftLanguageModes: [.v6]
 )
