@@ -103,6 +103,7 @@ let package = Package(
   targets: targets + [
     tests("Base", "Diagnostics"),
     tests("Base", "LinearAlgebra"),
+    tests("Methods", "Statistics", ["LinearAlgebra"], resources: [.copy("nist-strd.json")]),
   ],
   swiftLanguageModes: [.v6]
 )
