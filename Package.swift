@@ -104,6 +104,7 @@ let package = Package(
     tests("Base", "Diagnostics"),
     tests("Base", "LinearAlgebra"),
     tests("Methods", "Statistics", ["LinearAlgebra"], resources: [.copy("nist-strd.json")]),
+    tests("City", "Projections", ["Statistics"]),
   ],
   swiftLanguageModes: [.v6]
 )
