@@ -29,9 +29,8 @@ package struct LeastSquares: Sendable {
     try responses.requireFinite()
 
     scales = columnScales(design)
-    let scaledDesign = scaled(design, by: scales)
-    let qr = try QR(scaledDesign)
-    if qr.firstDependentColumn != nil { throw .dependentColumns(try dependentColumns(of: scaledDesign)) }
+    let qr = try QR(scaled(design, by: scales))
+    if qr.firstDependentColumn != nil { throw .dependentColumns(try dependentColumns(of: scaled(design, by: scales))) }
     let (x, tail) = try qr.solve(responses)
     coefficients = scaled(x, by: scales).transposed()
     residualSumsOfSquares = tail
@@ -53,8 +52,8 @@ private struct QR {
   let reflectors: Matrix
   let tau: [Double]
 
-  init(_ design: Matrix) throws(LinearAlgebraError) {
-    var a = design
+  /// Takes the storage of a packed design over, so that the factors need no second copy.
+  init(_ a: consuming Matrix) throws(LinearAlgebraError) {
     var tau = [Double](repeating: 0, count: a.columns)
     _ = openBLASReady
     try LAPACKRoutine.dgelqf.check(
@@ -86,8 +85,8 @@ private struct QR {
   var firstDependentColumn: DependentColumn? {
     let tolerance = Double(reflectors.rows * reflectors.columns) * Double.ulpOfOne
     for j in 0..<reflectors.columns {
-      let length = (0...j).reduce(0) { $0 + reflectors[$1, j] * reflectors[$1, j] }.squareRoot()
-      if reflectors[j, j].magnitude <= tolerance * length { return DependentColumn(column: j, of: makers(of: j)) }
+      let squaredLength = (0...j).reduce(0) { $0 + reflectors[$1, j] * reflectors[$1, j] }
+      if reflectors[j, j] * reflectors[j, j] <= tolerance * tolerance * squaredLength { return DependentColumn(column: j, of: makers(of: j)) }
     }
     return nil
   }
@@ -118,8 +117,11 @@ private func dependentColumns(of design: Matrix) throws(LinearAlgebraError) -> [
 /// Powers of two that bring the largest entry of every column between 1 and 2; 1 for a zero column.
 private func columnScales(_ design: Matrix) -> [Double] {
   var largest = [Double](repeating: 0, count: design.columns)
-  for i in 0..<design.rows {
-    for j in 0..<design.columns { largest[j] = max(largest[j], design[i, j].magnitude) }
+  design.withUnsafePointer { entries in
+    for i in 0..<design.rows {
+      let row = i * design.rowStride
+      for j in largest.indices { largest[j] = max(largest[j], entries[row &+ j].magnitude) }
+    }
   }
   return largest.map { $0 == 0 ? 1 : Double(sign: .plus, exponent: min(-Int($0.exponent), 1023), significand: 1) }
 }
@@ -127,8 +129,11 @@ private func columnScales(_ design: Matrix) -> [Double] {
 /// The columns times their scales, packed.
 private func scaled(_ matrix: Matrix, by scales: [Double]) -> Matrix {
   var result = matrix.packed()
-  for i in 0..<matrix.rows {
-    for j in 0..<matrix.columns { result[i, j] *= scales[j] }
+  result.withUnsafeMutablePointer { entries in
+    for i in 0..<matrix.rows {
+      let row = i * matrix.columns
+      for j in scales.indices { entries[row &+ j] *= scales[j] }
+    }
   }
   return result
 }

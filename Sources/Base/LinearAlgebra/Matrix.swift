@@ -101,7 +101,8 @@ extension Matrix {
   /// Refuses NaN and infinity before a factorisation, which could otherwise loop or answer nonsense.
   func requireFinite() throws(LinearAlgebraError) {
     for i in 0..<rows {
-      for j in 0..<columns where !self[i, j].isFinite { throw .notFinite(row: i, column: j, value: self[i, j]) }
+      guard let j = row(i).firstIndex(where: { !$0.isFinite }) else { continue }
+      throw .notFinite(row: i, column: j - i * rowStride, value: storage[j])
     }
   }
 
