@@ -61,9 +61,10 @@ private struct QR {
     (reflectors, self.tau) = (a, tau)
   }
 
-  /// `R` on and above the diagonal, shape (n, n); what lies below is not part of it.
+  /// `R` on and above the diagonal, shape (n, n); what lies below is not part of it. A copy, so that a fit does not keep its design.
   var upper: Matrix {
-    Matrix(rows: reflectors.columns, columns: reflectors.columns, rowStride: reflectors.rowStride, storage: reflectors.storage)
+    let n = reflectors.columns
+    return Matrix(rows: n, columns: n, storage: Array(reflectors.storage.prefix(n * n)))
   }
 
   /// Row by row for each right-hand side: `x`, and the sum of squares of the part of `Qᵀ b` that no `x` can reach.
@@ -84,9 +85,12 @@ private struct QR {
   /// The first column whose diagonal in `R` is rounding beside its length, with the columns before it that make it up.
   var firstDependentColumn: DependentColumn? {
     let tolerance = Double(reflectors.rows * reflectors.columns) * Double.ulpOfOne
+    let squaredTolerance = tolerance * tolerance
     for j in 0..<reflectors.columns {
       let squaredLength = (0...j).reduce(0) { $0 + reflectors[$1, j] * reflectors[$1, j] }
-      if reflectors[j, j] * reflectors[j, j] <= tolerance * tolerance * squaredLength { return DependentColumn(column: j, of: makers(of: j)) }
+      if reflectors[j, j] * reflectors[j, j] <= squaredTolerance * squaredLength {
+        return DependentColumn(column: j, of: makers(of: j))
+      }
     }
     return nil
   }
