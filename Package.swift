@@ -104,6 +104,9 @@ let package = Package(
   ],
   targets: targets + [
     tests("Base", "Diagnostics"),
+    tests("Base", "LinearAlgebra"),
+    tests("Methods", "Statistics", ["LinearAlgebra"], resources: [.copy("nist-strd.json")]),
+    tests("City", "Projections", ["Statistics"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),

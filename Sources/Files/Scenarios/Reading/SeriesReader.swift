@@ -46,8 +46,8 @@ extension ValueReader {
   }
 
   private func constant(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance) -> Known? {
-    figure(node, key: key, as: unit, inherited: inherited).map {
-      .everyYear(YearSeries(values: years.map { _ in $0.number }, unit: $0.unit, kind: $0.kind))
+    figure(node, key: key, as: unit, inherited: inherited).map { figure in
+      .everyYear(YearSeries(values: years.map { _ in figure.number }, unit: figure.unit, kind: figure.kind))
     }
   }
 
@@ -191,7 +191,7 @@ extension ValueReader {
         guard !names.isEmpty, others.count == names.count else {
           return refuse(node, "'\(key)' regresses on a driver that is not given before it", expected: "regression: {on: [ids of drivers above]}")
         }
-        values = try ExplainedDriver(driver, by: others).projection(years: years, level: 0.9).central
+        values = try driver.projection(explainedBy: others, years: years, level: 0.9).central
       }
       return YearSeries(values: values, unit: known.unit, kind: .combined([known.kind]))
     } catch {
