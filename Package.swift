@@ -41,9 +41,14 @@ let floors = [
     Room(name: "Engine", uses: ["Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"]),
   ]),
   Floor(folder: "Files", rooms: [
-    Room(name: "MarkedYAML", uses: ["Diagnostics"], outside: [.product(name: "Yams", package: "Yams")]),
-    Room(name: "Datasets", uses: ["Diagnostics"]),
-    Room(name: "Scenarios", uses: ["Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Projections", "Emissions", "Engine", "MarkedYAML", "Datasets"]),
+    Room(name: "InputFiles", uses: ["Diagnostics"]),
+    Room(name: "MarkedYAML", uses: ["Diagnostics", "InputFiles"], outside: [.product(name: "Yams", package: "Yams")]),
+    Room(name: "Datasets", uses: ["Diagnostics", "InputFiles"]),
+    Room(
+      name: "Scenarios",
+      uses: [
+        "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Projections", "Emissions", "Engine", "InputFiles", "MarkedYAML", "Datasets",
+      ]),
   ]),
   Floor(folder: "Output", rooms: [
     Room(name: "Charts"),

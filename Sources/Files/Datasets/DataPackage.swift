@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import InputFiles
 
 /// A Frictionless data package in memory: tables of figures, each row with its source.
 ///

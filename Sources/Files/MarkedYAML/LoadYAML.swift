@@ -1,5 +1,5 @@
 import Diagnostics
-import Foundation
+import InputFiles
 import Yams
 
 /// The largest plan file that is read; a city plan is well under a tenth of it.
@@ -7,7 +7,7 @@ private let largestFile = 4_000_000
 
 /// Reads a YAML file into nodes that know their places. Problems are reported with `path` as the user gave it.
 package func loadYAML(_ path: String, into problems: inout DiagnosticList) -> MarkedNode? {
-  guard let text = readText(path, atMost: largestFile, into: &problems) else { return nil }
+  guard let text = fileText(path, purpose: "a YAML file of a city plan", atMost: largestFile, into: &problems) else { return nil }
   return parseYAML(text, file: path, into: &problems)
 }
 
@@ -25,34 +25,6 @@ package func parseYAML(_ text: String, file: String, into problems: inout Diagno
     problems.error(SourcePlace(file: file), "\(error)")
   }
   return nil
-}
-
-/// The text of a file, or nil with the reason reported: missing, a folder, no permission, too large, not UTF-8.
-package func readText(_ path: String, atMost limit: Int, into problems: inout DiagnosticList) -> String? {
-  let place = SourcePlace(file: path)
-  var isFolder: ObjCBool = false
-  guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-    problems.error(place, "no such file", expected: "a readable file")
-    return nil
-  }
-  guard !isFolder.boolValue else {
-    problems.error(place, "a folder", expected: "a file")
-    return nil
-  }
-  let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-  guard size <= limit else {
-    problems.error(place, "\(size) bytes", expected: "at most \(limit) bytes", hint: "put long tables into CSV files beside the plan")
-    return nil
-  }
-  guard let data = FileManager.default.contents(atPath: path) else {
-    problems.error(place, "the file may not be read", expected: "read permission")
-    return nil
-  }
-  guard let text = String(validating: data, as: UTF8.self) else {
-    problems.error(place, "the file is not UTF-8 text", expected: "UTF-8", hint: "save the file with the encoding UTF-8")
-    return nil
-  }
-  return text
 }
 
 extension MarkedNode {

@@ -1,5 +1,6 @@
 import Datasets
 import Diagnostics
+import InputFiles
 import MarkedYAML
 
 /// The CSV tables that stand in a plan's own folder, each read once.
@@ -29,8 +30,8 @@ struct PlanTable {
   let rows: [[CSVCell]]
 
   static func load(_ path: String, into problems: inout DiagnosticList) -> PlanTable? {
-    guard let text = readText(path, atMost: largestDataFile, into: &problems) else { return nil }
-    let records = Array(text.utf8).withUnsafeBytes { readCSV($0, file: path, into: &problems) }
+    guard let content = fileContent(path, purpose: "a CSV table of the plan", into: &problems) else { return nil }
+    let records = content.withUnsafeBytes { readCSV($0, file: path, into: &problems) }
     guard let header = records.first?.map(\.text) else {
       problems.error(SourcePlace(file: path), "the file is empty", expected: "a header row")
       return nil

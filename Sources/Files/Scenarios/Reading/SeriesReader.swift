@@ -8,7 +8,7 @@ import Units
 extension ValueReader {
   /// One figure per year of the plan; nil after a problem has been told.
   func series(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance) -> YearSeries? {
-    guard let known = knownYears(node, key: key, as: unit, inherited: inherited) else { return nil }
+    guard let known = knownYears(node, key: key, as: unit, inherited: inherited, isHistory: false) else { return nil }
     switch known {
     case .everyYear(let series): return series
     case .some(let known): return filled(known, node, key: key)
@@ -29,7 +29,7 @@ extension ValueReader {
 
   private static let forms = ["value", "dataset", "years", "file", "product", "quotient", "sum", "difference", "trend", "regression"]
 
-  private func knownYears(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance) -> Known? {
+  private func knownYears(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance, isHistory: Bool) -> Known? {
     guard node.entries != nil else { return constant(node, key: key, as: unit, inherited: inherited) }
     let provenance = self.provenance(of: node, inherited)
     switch form(of: node, among: Self.forms, key: key) {
@@ -37,7 +37,7 @@ extension ValueReader {
     case "dataset":
       let hasYear = node["where"]?["year"] != nil
       return hasYear ? constant(node, key: key, as: unit, inherited: inherited) : datasetRows(node, key: key, as: unit, provenance).map(Known.some)
-    case "years": return statedYears(node, key: key, as: unit, provenance).map(Known.some)
+    case "years": return statedYears(node, key: key, as: unit, provenance, isHistory: isHistory).map(Known.some)
     case "file": return column(node, key: key, as: unit, provenance).map(Known.some)
     case "trend", "regression": return projection(node, key: key, as: unit, provenance).map(Known.everyYear)
     case let operation?: return combination(node, operation, key: key, as: unit, provenance).map(Known.everyYear)
@@ -61,7 +61,9 @@ extension ValueReader {
 
   // MARK: Stated years
 
-  private func statedYears(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> KnownYears? {
+  private func statedYears(
+    _ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance, isHistory: Bool
+  ) -> KnownYears? {
     guard let entries = node["years"]?.entries, !entries.isEmpty else {
       return refuse(node, "'\(key)' states no year", expected: "years: {2025: figure}")
     }
@@ -72,7 +74,7 @@ extension ValueReader {
         continue
       }
       figures[year] = figure(entry.value, key: "\(key).\(year)", as: unit, inherited: provenance)
-      tellIfOutside(year, among: entries.compactMap { Int($0.key) }, node, entry, key: key)
+      if !isHistory { tellIfOutside(year, among: entries.compactMap { Int($0.key) }, node, entry, key: key) }
     }
     return figures.count == entries.count ? known(figures, node, key: key) : nil
   }
@@ -171,7 +173,7 @@ extension ValueReader {
       return refuse(node, "'\(key)' has no 'history'", expected: "history: the known years")
     }
     let known: KnownYears
-    switch knownYears(historyNode, key: "\(key).history", as: unit, inherited: provenance) {
+    switch knownYears(historyNode, key: "\(key).history", as: unit, inherited: provenance, isHistory: true) {
     case .some(.some(let years)): known = years
     case .some(.everyYear): return refuse(historyNode, "'\(key).history' is a constant", expected: "figures by year")
     case nil: return nil
