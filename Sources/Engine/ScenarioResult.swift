@@ -45,6 +45,13 @@ package struct MeasureOutcome: Sendable {
   /// Net present cost per t of all years.
   package var netPresentCostPerTonne: Double?
 
+  package func costPerTonne(_ method: CostPerTonneMethod) -> Double? {
+    switch method {
+    case .oneYear: costPerTonneOfOneYear
+    case .netPresentCumulative: netPresentCostPerTonne
+    }
+  }
+
   package var abatementStep: AbatementStep? {
     guard let effect, let netPresentCost else { return nil }
     return AbatementStep(measure: listing.id, tonnes: -effect.reduce(0, +), netCost: netPresentCost)

@@ -7,23 +7,24 @@ import Units
 
 extension ScenarioReader {
   /// The target of the scenario, or of the plan.
-  func readTarget() -> Target? {
+  /// - Parameter planBase: emissions of the base year, for targets that name no base of their own.
+  func readTarget(planBase: Double?) -> Target? {
     let named = scenario.lineage.reversed().lazy.compactMap { $0["target"] }.first ?? root["target"]
     let nodes = root["targets"]?.items ?? []
     for node in nodes { places["targets.\(node.text("id") ?? "")"] = node.place }
-    let targets = nodes.map { readTarget($0) }
+    let targets = nodes.map { readTarget($0, planBase) }
     guard let position = index(named, among: nodes.compactMap { $0.text("id") }, what: "target"), position < targets.count else { return nil }
     return targets[position]
   }
 
-  private func readTarget(_ node: MarkedNode) -> Target? {
+  private func readTarget(_ node: MarkedNode, _ planBase: Double?) -> Target? {
     guard let id = node.text("id"), let yearNode = node["year"], let year = year(yearNode) else { return nil }
     let key = "targets.\(id)", inherited = values.provenance(of: node, plan)
     if !years.contains(year) {
       error(yearNode.place, "the target year \(year) is outside the plan's years", expected: "a year from \(years[0]) to \(years[years.count - 1])")
     }
     let base = node["base"].flatMap { figure($0, "\(key).base", .emissionsPerYear, inherited)?.number }
-    let residual = readResidual(node["residual"], key: "\(key).residual", base: base, inherited)
+    let residual = readResidual(node["residual"], key: "\(key).residual", base: base ?? planBase, inherited)
     if let levelNode = node["level"] {
       if let reduction = node["reduction"] { error(reduction.place, "'\(key)' has both 'level' and 'reduction'", expected: "one of them") }
       return figure(levelNode, "\(key).level", .emissionsPerYear, inherited).map { Target(id: id, year: year, level: $0.number, residual: residual) }
@@ -116,7 +117,7 @@ extension ScenarioReader {
     let baseYear = self.year(root["base_year"])
     let sectors = root["sectors"]?.items ?? []
     let inventory = zip(world.model.sectors, sectors).compactMap { sector, sectorNode -> Double? in
-      if let baseYear, baseYear != year { _ = inventory(of: sectorNode, sector.id, baseYear, isNeeded: false) }
+      if let baseYear, baseYear != year { _ = self.inventory(of: sectorNode, sector.id, baseYear, isNeeded: false) }
       return self.inventory(of: sectorNode, sector.id, year, isNeeded: true)
     }
     return inventory.count == world.model.sectors.count ? CalibrationBasis(year: year, inventory: inventory) : nil

@@ -23,15 +23,15 @@ final class ScenarioReader {
   func read() -> PlannedScenario? {
     let world = readWorld()
     let measures = readMeasures(world)
-    let targetBase = readBaseLevel()
-    let target = readTarget()
+    let baseLevel = readBaseLevel()
+    let target = readTarget(planBase: baseLevel)
     let ceiling = readCeiling(target)
     let carbonBudget = root["carbon_budget"].flatMap { figure($0, "carbon_budget", .emissions, plan) }?.number
     let cap = root["effect_cap"].flatMap { figure($0, "effect_cap", .share, plan) }?.number ?? 1
     let money = readMoney()
     let calibration = readCalibration(world)
     let baseYear = root.text("base_year").flatMap { Int($0) }
-    guard !values.problems.hasErrors, let world, let baseYear, let identity = identity(baseYear, targetBase) else { return nil }
+    guard !values.problems.hasErrors, let world, let baseYear, let identity = identity(baseYear, baseLevel) else { return nil }
 
     var model = world.model
     model.groups = measures.groups

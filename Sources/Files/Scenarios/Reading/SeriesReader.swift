@@ -35,8 +35,7 @@ extension ValueReader {
     switch form(of: node, among: Self.forms, key: key) {
     case "value": return constant(node, key: key, as: unit, inherited: inherited)
     case "dataset":
-      let hasYear = node["where"]?["year"] != nil
-      return hasYear ? constant(node, key: key, as: unit, inherited: inherited) : datasetRows(node, key: key, as: unit, provenance).map(Known.some)
+      return isOneCell(node) ? constant(node, key: key, as: unit, inherited: inherited) : datasetRows(node, key: key, as: unit, provenance).map(Known.some)
     case "years": return statedYears(node, key: key, as: unit, provenance, isHistory: isHistory).map(Known.some)
     case "file": return column(node, key: key, as: unit, provenance).map(Known.some)
     case "trend", "regression": return projection(node, key: key, as: unit, provenance).map(Known.everyYear)
@@ -97,17 +96,28 @@ extension ValueReader {
 
   // MARK: Dataset rows and tables
 
+  /// Whether a `dataset` value names one cell, which holds for every year: its year is given, or the row has none.
+  private func isOneCell(_ node: MarkedNode) -> Bool {
+    guard node["where"]?["year"] == nil else { return true }
+    guard let table = datasets?.tables[node.text("dataset") ?? ""], table.field("year") != nil else { return true }
+    let wanted = Dictionary((node["where"]?.entries ?? []).map { ($0.key, $0.value.text ?? "") }) { first, _ in first }
+    let rows = table.rows(where: wanted)
+    return rows.count == 1 && rows[0]["year"].isEmpty
+  }
+
   private func datasetRows(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> KnownYears? {
     guard let (table, wanted) = selection(node, key: key), let field = field(node, table) else { return nil }
-    let rows = table.rows(where: wanted).filter { Int($0["year"]) != nil }
+    let rows = table.rows(where: wanted)
     guard !rows.isEmpty else {
-      return table.row(where: wanted, askedAt: node.place, into: &problems).flatMap { row in
-        refuse(node, "the row at \(row.place) has no year ('\(key)')", expected: "rows by year")
-      }
+      _ = table.row(where: wanted, askedAt: node.place, into: &problems)
+      return nil
     }
     var figures: [Int: Figure] = [:]
     for row in rows {
-      guard let year = Int(row["year"]) else { continue }
+      guard let year = Int(row["year"]) else {
+        problems.error(node.place, "the row at \(row.place) has the year '\(row["year"])' ('\(key)')", expected: "one year", hint: "say 'year' in 'where'")
+        continue
+      }
       if figures[year] != nil {
         problems.error(
           node.place, "table '\(table.name)' has two rows for \(year) ('\(key)')", expected: "one row a year",
