@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+import Glibc
+#endif
+
 /// How a measure spreads over the years: 0 before it starts, 1 when it is fully adopted.
 package enum Adoption: Sendable, Equatable {
   /// A straight ramp of `years` from `start`.
@@ -14,7 +18,7 @@ package enum Adoption: Sendable, Equatable {
 /// The logistic curve's cut-offs and its slope between them: z runs from -ln 19 to ln 19 where it passes 5 % and 95 %.
 private let logisticLow = 0.05
 private let logisticSpan = 0.9
-private let logisticSlope = 5.888877957332881  // 2 ln 19
+private let logisticSlope = 2 * log(19.0)
 
 extension Adoption {
   /// Adoption in one year.
@@ -24,7 +28,6 @@ extension Adoption {
   ///     difference of two calendar years with fractions would cancel the digits that the reference model asks for.
   ///   - delay: years by which the start is late (negative: early).
   ///   - rampFactor: stretches the ramp.
-  @inlinable
   func level(tau: Double, firstYear: Double, delay: Double, rampFactor: Double) -> Double {
     switch self {
     case .linear(let start, let years):
@@ -42,11 +45,9 @@ extension Adoption {
   }
 }
 
-@usableFromInline
-func clamped(_ x: Double) -> Double { min(1, max(0, x)) }
+private func clamped(_ x: Double) -> Double { min(1, max(0, x)) }
 
-@usableFromInline
-func logisticLevel(tau: Double, start: Double, ramp: Double) -> Double {
+private func logisticLevel(tau: Double, start: Double, ramp: Double) -> Double {
   let z = logisticSlope * (tau - start - ramp / 2) / ramp
-  return clamped((1 / (1 + exponential(-z)) - logisticLow) / logisticSpan)
+  return clamped((1 / (1 + exp(-z)) - logisticLow) / logisticSpan)
 }

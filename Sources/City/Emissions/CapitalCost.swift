@@ -2,9 +2,6 @@
 import Glibc
 #endif
 
-@usableFromInline
-func exponential(_ x: Double) -> Double { exp(x) }
-
 /// Yearly payment that repays one euro over `lifetime` years at `rate`: i / (1 - (1 + i)^-L), 1/L without interest.
 package func annuityFactor(rate: Double, lifetime: Int) -> Double {
   abs(rate) < 1e-9 ? 1 / Double(lifetime) : rate / (1 - pow(1 + rate, -Double(lifetime)))
