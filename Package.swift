@@ -112,6 +112,11 @@ let package = Package(
     tests("Base", "LinearAlgebra"),
     tests("Methods", "Statistics", ["LinearAlgebra"], resources: [.copy("nist-strd.json")]),
     tests("City", "Projections", ["Statistics"]),
+    tests("Base", "Units"),
+    tests("Base", "LabelledArrays", ["Units"]),
+    tests("Files", "MarkedYAML", ["Diagnostics"]),
+    tests(
+      "Files", "Scenarios", ["Diagnostics", "Engine", "Emissions", "GoldenFiles"], resources: [.copy("BrokenPlans"), .copy("SmallData"), .copy("Golden")]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
