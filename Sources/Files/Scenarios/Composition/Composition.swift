@@ -1,14 +1,16 @@
 import Diagnostics
 import MarkedYAML
 
+/// What an override does to the value that stands there.
+enum OverrideAction: String { case set, multiply }
+
 /// One override as it was applied, for `show overrides` and `explain`.
 package struct AppliedOverride: Sendable, Hashable {
-  package enum Action: String, Sendable { case set, multiply }
-
   package let scenario: String
   /// The key that was changed, with wildcards resolved.
   package let key: String
-  package let action: Action
+  /// `set` or `multiply`.
+  package let action: String
   /// Where the override stands.
   package let place: SourcePlace
   /// Where the value that it replaced stands; nil when it added a key.
@@ -92,21 +94,21 @@ struct Composer {
   }
 
   private mutating func apply(
-    _ entry: MarkedNode.Entry, action: AppliedOverride.Action, to composed: inout ComposedScenario, _ change: (MarkedNode?) -> MarkedNode?
+    _ entry: MarkedNode.Entry, action: OverrideAction, to composed: inout ComposedScenario, _ change: (MarkedNode?) -> MarkedNode?
   ) {
     var applied: [AppliedOverride] = []
     let id = composed.id
     let path = KeyPattern(entry.key)
     let count = composed.root.change(path.segments[...], at: entry.keyPlace) { key, old in
       guard let new = change(old) else { return nil }
-      applied.append(AppliedOverride(scenario: id, key: key, action: action, place: entry.keyPlace, replaced: old?.place, new: entry.value.spoken))
+      applied.append(AppliedOverride(scenario: id, key: key, action: action.rawValue, place: entry.keyPlace, replaced: old?.place, new: entry.value.spoken))
       return new
     }
     composed.overrides += applied
     if count == 0 { problems.report(noMatch(entry, path, action)) }
   }
 
-  private func noMatch(_ entry: MarkedNode.Entry, _ path: KeyPattern, _ action: AppliedOverride.Action) -> Diagnostic {
+  private func noMatch(_ entry: MarkedNode.Entry, _ path: KeyPattern, _ action: OverrideAction) -> Diagnostic {
     let expected = action == .set ? "a key of the plan" : "a value to multiply"
     var node = root, walked: [String] = []
     for segment in path.segments {
