@@ -3,5 +3,11 @@ import ArgumentParser
 @main
 struct Tiekartta: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tiekartta", abstract: "Count a city's carbon the way it counts money.", version: "0.1.0", subcommands: [RunCommand.self])
+    commandName: "tiekartta",
+    abstract: "Count a city's carbon the way it counts money.",
+    discussion: """
+      Exit codes: 0 done; 1 the answer is no (with --require); 2 bad input, every problem told; 64 wrong usage; 70 fault.
+      """,
+    version: "0.1.0",
+    subcommands: [Run.self])
 }
