@@ -48,11 +48,13 @@ let floors = [
       name: "Scenarios",
       uses: [
         "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Projections", "Emissions", "Engine", "InputFiles", "MarkedYAML", "Datasets",
-      ]),
+      ], resources: [.embedInCode("NewPlan")]),
   ]),
   Floor(folder: "Output", rooms: [
     Room(name: "Charts"),
-    Room(name: "Reports", uses: ["LabelledArrays", "Emissions", "Engine", "Charts"], resources: [.embedInCode("Wording")]),
+    Room(
+      name: "Reports", uses: ["Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Emissions", "Engine", "Datasets", "Scenarios", "Charts"],
+      resources: [.embedInCode("Wording")]),
   ]),
   Floor(folder: "tiekartta", rooms: [
     Room(

@@ -39,6 +39,3 @@ extension CityPlan {
     }
   }
 }
-
-/// The kernel of a scenario as it is run, scaled to its inventory.
-func caseKernel(_ inputs: ScenarioInputs) throws -> EmissionKernel { EmissionKernel(inputs.model) }

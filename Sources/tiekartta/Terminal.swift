@@ -10,6 +10,13 @@ enum Terminal {
 
   static func talk(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 
+  /// Columns of the terminal; wide enough for four scenarios side by side where output goes to a file or another program.
+  static var width: Int {
+    var size = winsize()
+    let isKnown = isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+    return isKnown && size.ws_col >= 60 ? Int(size.ws_col) : 120
+  }
+
   static func tell(_ problems: [Diagnostic]) { for problem in problems { talk(problem.description) } }
 
   static func countWarnings(_ city: CityPlan, _ path: String) {

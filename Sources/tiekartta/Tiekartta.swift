@@ -9,5 +9,5 @@ struct Tiekartta: ParsableCommand {
       Exit codes: 0 done; 1 the answer is no (with --require); 2 bad input, every problem told; 64 wrong usage; 70 fault.
       """,
     version: "0.1.0",
-    subcommands: [Run.self])
+    subcommands: [Run.self, Check.self, Show.self, New.self])
 }

@@ -14,9 +14,10 @@ extension RoadmapReport {
       return TextTable.Row(
         label(listing, &notes), outcomes.map { effectCell($0, t) } + [money(widest?.capital), unitCost(widest)])
     }
+    let sums = sumOfEffects(t, results, blanks: 2, &notes)
     return TextTable(
       title: wording.text("measures.title", ["city": city, "year": String(targetYear)]), rowHeading: wording.text("measure"),
-      columns: scenarioColumns(unit: emissionUnit) + costColumns, rows: rows + sumOfEffects(t, results, blanks: 2),
+      columns: scenarioColumns(unit: emissionUnit) + costColumns, rows: rows + sums,
       footnotes: notes.footnotes)
   }
 
@@ -38,9 +39,10 @@ extension RoadmapReport {
       .init(wording.text("measures.last_out"), unit: emissionUnit), .init(wording.text("measures.capital"), unit: moneyUnit),
       .init(wording.text("measures.npv"), unit: moneyUnit), unitCostColumn(.oneYear), unitCostColumn(.netPresentCumulative),
     ]
+    let sums = sumOfEffects(t, [first], blanks: columns.count - 1, &notes)
     return TextTable(
       title: wording.text("measures.detail_title", ["city": city, "scenario": scenarioName(first), "year": String(targetYear)]),
-      rowHeading: wording.text("measure"), columns: columns, rows: rows + sumOfEffects(t, [first], blanks: columns.count - 1),
+      rowHeading: wording.text("measure"), columns: columns, rows: rows + sums,
       footnotes: notes.footnotes)
   }
 
@@ -67,9 +69,10 @@ extension RoadmapReport {
   }
 
   /// Effects on emissions sum to forecast less baseline; sinks and offsets are not emissions and stay out.
-  private func sumOfEffects(_ t: Int, _ results: [ScenarioResult], blanks: Int) -> [TextTable.Row] {
+  private func sumOfEffects(_ t: Int, _ results: [ScenarioResult], blanks: Int, _ notes: inout FootnoteList) -> [TextTable.Row] {
     let figures = results.map { result in result.measures.filter { !isSink($0.listing) }.compactMap { $0.effect?[t] } }
-    let sums = sumRows(label: wording.text("measures.sum"), figures: figures, totals: results.map { $0.total[t] - $0.baseline[t] })
+    let label = notes.marked(.text(wording.text("measures.sum")), wording.text("measures.note"))
+    let sums = sumRows(label: label, figures: figures, totals: results.map { $0.total[t] - $0.baseline[t] })
     return sums.map { row in
       TextTable.Row(row.label, row.cells + Array(repeating: Cell.text(""), count: blanks), kind: row.kind)
     }

@@ -24,7 +24,16 @@ package struct RoadmapReport: Sendable {
   }
 
   /// All tables as plain text.
-  package func text(width: Int = 100) -> String { tables.map { $0.text(form, width: width) }.joined(separator: "\n") }
+  package func text(width: Int) -> String {
+    (tables.map { $0.text(form, width: width) } + [notes].filter { !$0.isEmpty }).joined(separator: "\n")
+  }
+
+  /// Why the scenarios are what they are, in the plan's own words.
+  private var notes: String {
+    results.compactMap { result in
+      result.inputs.note.map { wording.text("scenario.note", ["scenario": scenarioName(result), "note": $0]) + "\n" }
+    }.joined()
+  }
 
   // MARK: What all tables share
 
@@ -131,11 +140,11 @@ package struct RoadmapReport: Sendable {
     }
     return TextTable(
       title: wording.text("sectors.title", ["city": city, "year": String(year)]), rowHeading: wording.text("sector"), columns: columns,
-      rows: rows + sumRows(label: wording.text("total"), figures: figures, totals: totals), footnotes: notes.footnotes)
+      rows: rows + sumRows(label: .text(wording.text("total")), figures: figures, totals: totals), footnotes: notes.footnotes)
   }
 
   /// The total row, after it has been checked against its rows, and a row for what rounding adds or takes.
-  func sumRows(label: String, figures: [[Double]], totals: [Double]) -> [TextTable.Row] {
+  func sumRows(label: Cell, figures: [[Double]], totals: [Double]) -> [TextTable.Row] {
     let rounding = zip(figures, totals).map { rows, total -> Double in
       let sum = rows.reduce(0, +)
       precondition(abs(sum - total) <= 1e-9 * max(1, abs(total)), "the total \(total) is not the sum of its rows, \(sum)")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Emissions
 import Engine
 import Reports
 import Scenarios
@@ -50,7 +51,7 @@ struct Run: ParsableCommand {
       let results = try city.chosen(scenario).map { try city.run($0) }
       if format == .table, number > 0 { Terminal.data("") }
       switch format {
-      case .table: Terminal.data(RoadmapReport(results, language: lang).text(), terminator: "")
+      case .table: Terminal.data(RoadmapReport(results, language: lang).text(width: Terminal.width), terminator: "")
       case .json: Terminal.data(try json(RunDocument(results)))
       case .csv: Terminal.data(runCSV(results), terminator: "")
       }
@@ -66,7 +67,7 @@ struct Run: ParsableCommand {
       throw ValidationError("\(city.path) has no case '\(name)'; it has \(spoken(city.cases.keys.sorted()))")
     }
     let inputs = city.scenarios[0].inputs
-    let kernel = try caseKernel(inputs)
+    let kernel = EmissionKernel(inputs.model)
     return levers.columns == 1
       ? try json(CaseDocument(kernel, levers: levers, target: inputs.target, carbonBudget: inputs.carbonBudget))
       : try json(DrawsDocument(kernel, levers: levers, target: inputs.target, carbonBudget: inputs.carbonBudget))
