@@ -10,4 +10,20 @@ struct Tiekartta: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [Run.self, Check.self, Show.self, New.self])
+
+  /// Errors that no command expects are faults of the program, not of its user.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as WriteError {
+      Terminal.talk("\(error)")
+      exit(withError: badInput)
+    } catch where !(error is ExitCode) && exitCode(for: error) == .failure {
+      Terminal.talk("tiekartta: fault: \(error)")
+      exit(withError: ExitCode(70))
+    } catch {
+      exit(withError: error)
+    }
+  }
 }
