@@ -48,22 +48,20 @@ package struct PlanReport: Sendable {
     [sourceTable, baseYearFactors(results), figures(.calibrated), figures(.assumed), figures(.illustrative)].compactMap { $0 }
   }
 
-  private var allOrigins: [(key: String, origins: [(scenario: String, origin: Origin)])] {
-    var byKey: [String: [(String, Origin)]] = [:]
-    for scenario in plan.scenarios { for (key, origin) in scenario.origins { byKey[key, default: []].append((scenario.inputs.id, origin)) } }
-    return byKey.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-  }
-
   private var sourceTable: TextTable? {
-    let used = allOrigins.compactMap { $0.origins.lazy.compactMap(\.origin.source).first }
-    let counts = Dictionary(grouping: used) { $0 }.mapValues(\.count).sorted { $0.key < $1.key }
+    let used = Set(plan.scenarios.flatMap { $0.origins.values.compactMap { origin in origin.source.map { [$0, origin.key] } } })
+    let counts = Dictionary(grouping: used) { $0[0] }.mapValues(\.count).sorted { $0.key < $1.key }
     if counts.isEmpty { return nil }
     return TextTable(
       title: wording.text("show.sources", ["city": city]), rowHeading: "id",
-      columns: [.init(wording.text("show.figures")), .init(wording.text("show.source_title")), .init(wording.text("show.publisher")), .init(wording.text("show.address"))],
+      columns: [
+        .init(wording.text("show.figures")), .init(wording.text("show.source_title")), .init(wording.text("show.publisher")),
+        .init(wording.text("show.address")),
+      ],
       rows: counts.map { id, count in
         let source = plan.sources[id]
-        return .init(id, [.number(Double(count), decimals: 0), .text(source?.title ?? ""), .text(source?.publisher ?? ""), .text(source?.address ?? "")])
+        return .init(
+          id, [.number(Double(count), decimals: 0)] + [source?.title, source?.publisher, source?.address].map { .text($0 ?? "") })
       })
   }
 
@@ -77,24 +75,54 @@ package struct PlanReport: Sendable {
       rows: sectors.enumerated().map { s, sector in .init(sector.id, results.map { .number($0.calibration?.factors[s], decimals: 4) }) })
   }
 
-  /// All figures of a kind that must be told: where they stand, what they are, and why.
+  /// All figures of a kind that must be told: where they stand, what they are, and why. The years of a series are one row.
   private func figures(_ kind: ProvenanceKind) -> TextTable? {
-    let rows = allOrigins.flatMap { key, found -> [TextTable.Row] in
-      let ofKind = found.filter { $0.origin.kind == kind }
-      return Dictionary(grouping: ofKind) { $0.origin.spoken }.sorted { $0.key < $1.key }.map { spoken, origins in
-        let origin = origins[0].origin
-        let scenarios = origins.count == plan.scenarios.count ? wording.text("show.all") : origins.map(\.scenario).joined(separator: " ")
-        return .init(key, [.text(spoken), .text(scenarios), .text(origin.source ?? ""), .text("\(origin.place)"), .text(origin.note ?? "")])
-      }
+    let rows = series(of: kind).map { series in
+      let all = series.scenarios.count == plan.scenarios.count
+      return TextTable.Row(
+        series.key,
+        [
+          .text(series.figures), .text(all ? wording.text("show.all") : series.scenarios.joined(separator: " ")), .text(series.origin.source ?? ""),
+          .text("\(series.origin.place)"), .text(series.origin.note ?? ""),
+        ])
     }
     if rows.isEmpty { return nil }
     let kindName = wording.name(kind.rawValue, in: "kind") ?? kind.rawValue
+    let heads = [
+      wording.text("show.figure"), wording.text("show.scenarios"), wording.text("show.source"), wording.text("show.place"),
+      wording.text("show.note"),
+    ]
     return TextTable(
       title: wording.text("show.figures_of_kind", ["city": city, "kind": kindName]), rowHeading: wording.text("show.key"),
-      columns: [
-        .init(wording.text("show.figure")), .init(wording.text("show.scenarios")), .init(wording.text("show.source")), .init(wording.text("show.place")),
-        .init(wording.text("show.note")),
-      ], rows: rows)
+      columns: heads.map { .init($0) }, rows: rows)
+  }
+
+  /// A figure, or the years of a series, as they stand in some of the scenarios.
+  private struct FigureSeries {
+    let key: String
+    /// `0.945`, or `2021: 1, 2035: 0.945`
+    let figures: String
+    let scenarios: [String]
+    let origin: Origin
+  }
+
+  private func series(of kind: ProvenanceKind) -> [FigureSeries] {
+    let byScenario = plan.scenarios.flatMap { scenario -> [(scenario: String, key: String, figures: String, origin: Origin)] in
+      let ofKind = scenario.origins.values.filter { $0.kind == kind }.sorted { $0.key < $1.key }
+      return Dictionary(grouping: ofKind) { seriesKey($0.key) }.map { key, origins in
+        let years = origins.map { $0.key == key ? $0.spoken : "\($0.key.dropFirst(key.count + 1)): \($0.spoken)" }
+        return (scenario.inputs.id, key, years.joined(separator: ", "), origins[0])
+      }
+    }
+    let alike = Dictionary(grouping: byScenario) { [$0.key, $0.figures] }.values
+    return alike.map { .init(key: $0[0].key, figures: $0[0].figures, scenarios: $0.map(\.scenario), origin: $0[0].origin) }
+      .sorted { ($0.key, $0.figures) < ($1.key, $1.figures) }
+  }
+
+  /// The key of the series that a year's figure belongs to, or the key itself.
+  private func seriesKey(_ key: String) -> String {
+    guard let dot = key.lastIndex(of: "."), key[key.index(after: dot)...].count == 4, Int(key[key.index(after: dot)...]) != nil else { return key }
+    return String(key[..<dot])
   }
 
   // MARK: Overrides
