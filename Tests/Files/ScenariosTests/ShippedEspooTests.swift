@@ -107,7 +107,7 @@ private func expect(_ rows: [DataRow], in scenario: String, rounding: Double = 0
     #expect(result.inputs.plan.baseLevel == 1_060_200)
     let outcome = try #require(result.target)
     #expect(outcome.target.year == 2030)
-    #expect(abs(outcome.target.level - 212_040) <= 1e-6)  // a gram per tonne less of 1 060 200 × (1 - 0.8)
+    #expect(abs(outcome.target.level - 212_040) <= 1e-6)  // 1 060 200 t × (1 - 0.8), to a gram
     #expect(!outcome.isMet)
     let roadmap = try #require(try espoo(["scenario": "roadmap_2024_target"]).first?.number("kt_co2e"))
     #expect((outcome.target.level / 1000).rounded() == roadmap)
