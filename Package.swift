@@ -48,11 +48,13 @@ let floors = [
       name: "Scenarios",
       uses: [
         "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Projections", "Emissions", "Engine", "InputFiles", "MarkedYAML", "Datasets",
-      ]),
+      ], resources: [.embedInCode("NewPlan")]),
   ]),
   Floor(folder: "Output", rooms: [
     Room(name: "Charts"),
-    Room(name: "Reports", uses: ["LabelledArrays", "Emissions", "Engine", "Charts"], resources: [.embedInCode("Wording")]),
+    Room(
+      name: "Reports", uses: ["Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Emissions", "Engine", "Datasets", "Scenarios", "Charts"],
+      resources: [.embedInCode("Wording")]),
   ]),
   Floor(folder: "tiekartta", rooms: [
     Room(
@@ -115,12 +117,17 @@ let package = Package(
     tests("Base", "Units"),
     tests("Base", "LabelledArrays", ["Units"]),
     tests("Files", "MarkedYAML", ["Diagnostics"]),
-    tests(
-      "Files", "Scenarios", ["Diagnostics", "Engine", "Emissions", "GoldenFiles"], resources: [.copy("BrokenPlans"), .copy("SmallData"), .copy("Golden")]),
+    .target(name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
+    tests("City", "Emissions", ["LinearAlgebra", "TestCities"]),
+    tests("Engine", "Engine", ["Emissions", "TestCities"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
+    tests(
+      "Files", "Scenarios", ["Diagnostics", "LinearAlgebra", "LabelledArrays", "Emissions", "Engine", "Datasets", "GoldenFiles"],
+      resources: [.copy("reference-model-expected.json"), .copy("BrokenPlans"), .copy("SmallData"), .copy("Golden")]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
     tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),
+    tests("tiekartta", "tiekartta"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -3,5 +3,27 @@ import ArgumentParser
 @main
 struct Tiekartta: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tiekartta", abstract: "Count a city's carbon the way it counts money.", version: "0.1.0", subcommands: [RunCommand.self])
+    commandName: "tiekartta",
+    abstract: "Count a city's carbon the way it counts money.",
+    discussion: """
+      Exit codes: 0 done; 1 the answer is no (with --require); 2 bad input, every problem told; 64 wrong usage; 70 fault.
+      """,
+    version: "0.1.0",
+    subcommands: [Run.self, Check.self, Show.self, New.self])
+
+  /// Errors that no command expects are faults of the program, not of its user.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as WriteError {
+      Terminal.talk("\(error)")
+      exit(withError: badInput)
+    } catch where !(error is ExitCode) && exitCode(for: error) == .failure {
+      Terminal.talk("tiekartta: fault: \(error)")
+      exit(withError: ExitCode(70))
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

@@ -48,6 +48,9 @@ extension Adoption {
 private func clamped(_ x: Double) -> Double { min(1, max(0, x)) }
 
 private func logisticLevel(tau: Double, start: Double, ramp: Double) -> Double {
+  // The ends are cut by the year, because rounding would leave the last bit of (0.95 - 0.05) / 0.9 short of 1.
+  if tau <= start { return 0 }
+  if tau >= start + ramp { return 1 }
   let z = logisticSlope * (tau - start - ramp / 2) / ramp
   return clamped((1 / (1 + exp(-z)) - logisticLow) / logisticSpan)
 }

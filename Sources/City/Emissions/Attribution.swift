@@ -33,9 +33,9 @@ package struct Attribution: Sendable {
         let acting = places.onActivity[s] + places.onDemand[s][k] + cleaning
         for t in model.years.indices {
           share(trace.demand[s][k][t] * before[k][t], among: acting, trace, t)
-          for m in places.onDemand[s][k] {
+          for m in places.switching[s][k] {
             guard case .switching(_, _, let to, let ratio, _) = model.measures[m].effect else { continue }
-            let moved = ratio * movedDemand(trace, s, k, m, among: places.onDemand[s][k], t)
+            let moved = ratio * movedDemand(model, trace, s, k, m, among: places.onDemand[s][k], t)
             effects[m][t] += moved * before[to][t]
             share(moved * before[to][t], among: before == after ? [] : places.onStream[to], trace, t)
           }
@@ -54,9 +54,19 @@ package struct Attribution: Sendable {
   }
 
   /// The part of a cell's saved demand that measure m moves away: proportional to x, as in the kernel.
-  private func movedDemand(_ trace: EmissionTrace, _ s: Int, _ k: Int, _ m: Int, among measures: [Int], _ t: Int) -> Double {
-    let sum = measures.reduce(0) { $0 + trace.removed[$1][t] }
-    let saved = trace.keptDemand[s][k][t] * (1 - trace.retained[s][k][t])
-    return sum == 0 ? 0 : saved * trace.removed[m][t] / sum
+  private func movedDemand(
+    _ model: EmissionModel, _ trace: EmissionTrace, _ s: Int, _ k: Int, _ m: Int, among measures: [Int], _ t: Int
+  ) -> Double {
+    var grown = trace.keptDemand[s][k][t], rest = 1.0, sum = 0.0
+    for other in measures {
+      let x = trace.removed[other][t]
+      if model.measures[other].adds {
+        grown *= 1 - x
+      } else {
+        rest *= 1 - x
+        sum += x
+      }
+    }
+    return sum == 0 ? 0 : grown * (1 - rest) * trace.removed[m][t] / sum
   }
 }

@@ -10,6 +10,7 @@ package struct BaseYearCalibration: Sendable, Equatable {
   /// - Parameter inventory: t CO2e/a by sector in `year`.
   /// - Returns: nil when the year is not the model's, or a sector of the inventory has nothing in the model to scale.
   package init?(_ model: EmissionModel, levers: [Double], year: Int, inventory: [Double]) {
+    precondition(inventory.count == model.sectors.count, "\(inventory.count) inventory figures for \(model.sectors.count) sectors")
     guard let t = model.years.firstIndex(of: year) else { return nil }
     var unmeasured = model
     unmeasured.measures = []

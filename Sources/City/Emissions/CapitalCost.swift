@@ -3,8 +3,9 @@ import Glibc
 #endif
 
 /// Yearly payment that repays one euro over `lifetime` years at `rate`: i / (1 - (1 + i)^-L), 1/L without interest.
+/// Written with expm1 and log1p, because 1 - (1 + i)^-L has lost half its digits where i is 1e-8.
 package func annuityFactor(rate: Double, lifetime: Int) -> Double {
-  abs(rate) < 1e-9 ? 1 / Double(lifetime) : rate / (1 - pow(1 + rate, -Double(lifetime)))
+  abs(rate) < 1e-9 ? 1 / Double(lifetime) : rate / -expm1(-Double(lifetime) * log1p(rate))
 }
 
 /// Value today of yearly amounts, the first of them undiscounted: Σ amount[t] (1 + i)^-t.

@@ -132,7 +132,8 @@ struct EmissionBlock {
       let sectorDelay = measure.sector.map { lever(layout.sectorDelay($0)) }
       for n in 0..<width {
         limit[n] = min(1, measure.maxUptake * uptakeFactor[n]) * (switches.map { $0[m * stride + n] } ?? 1)
-        let effect = min(model.effectCap, (measure.share ?? 1) * effectFactor[n])
+        // The cap is one of shares; a tonne is not a share of anything.
+        let effect = measure.share.map { min(model.effectCap, $0 * effectFactor[n]) } ?? effectFactor[n]
         share[n] = measure.hasRebound ? effect * (1 - rebound[n]) : effect
       }
       let uptake = uptake(m)
@@ -190,7 +191,7 @@ struct EmissionBlock {
   /// One stream of a sector: D before measures, D · R after them, and what moves to other streams.
   private func demand(_ demand: EmissionModel.Demand, of s: Int, _ trace: inout EmissionTrace?) {
     let k = demand.stream
-    let before = scratch(.demand), kept = scratch(.keptDemand), retained = scratch(.retained), sum = scratch(.sumRemoved)
+    let before = scratch(.demand), kept = scratch(.keptDemand), retained = scratch(.retained)
     before.assign(scratch(.activity), times: demand.intensity, factor: one)
     kept.assign(scratch(.keptActivity), times: demand.intensity, factor: one)
     scratch(.baseline).addProduct(panel(workspace.factorBefore[k]), before)
@@ -199,19 +200,27 @@ struct EmissionBlock {
     // Measures overlap multiplicatively: each acts on what the others leave.
     let measures = places.onDemand[s][k]
     retained.fill(1)
-    sum.fill(0)
-    for m in measures {
-      retained.multiplyByRest(of: removed(m))
-      sum.add(removed(m))
-    }
+    for m in measures { retained.multiplyByRest(of: removed(m)) }
     trace?.keepDemand(s, k, self)
     panel(workspace.final[k]).addProduct(kept, retained)
+    if places.switching[s][k].isEmpty { return }
 
     // What they save together is theirs in proportion to x; a switching measure moves its part to another stream.
-    let saved = scratch(.saved)
+    // Measures that add to a demand save nothing of it: the others save of what the demand has grown to.
+    let saved = scratch(.saved), rest = scratch(.restOfSavers), sum = scratch(.sumRemoved)
     saved.copy(kept)
-    saved.multiplyByRest(of: retained)
+    rest.fill(1)
+    sum.fill(0)
     for m in measures {
+      if model.measures[m].adds {
+        saved.multiplyByRest(of: removed(m))
+      } else {
+        rest.multiplyByRest(of: removed(m))
+        sum.add(removed(m))
+      }
+    }
+    saved.multiplyByRest(of: rest)
+    for m in places.switching[s][k] {
       guard case .switching(_, _, let to, let ratio, _) = model.measures[m].effect else { continue }
       move(saved, part: removed(m), of: sum, ratio: ratio, to: panel(workspace.final[to]))
     }

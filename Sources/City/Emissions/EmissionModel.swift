@@ -11,7 +11,7 @@ package struct EmissionModel: Sendable, Equatable {
   /// Ids of the measure groups; measures of a group share uncertain factors.
   package var groups: [String]
   package var measures: [Measure]
-  /// No measure removes more than this share of a demand. 1 unless the plan says otherwise.
+  /// No measure removes more than this share of a demand or factor; effects in tonnes know no cap. 1 unless the plan says otherwise.
   package var effectCap: Double
   /// Shadow price of CO2 in the first and the last year, EUR/t, straight in between. Nil: not priced.
   package var carbonPrice: CarbonPrice?

@@ -17,7 +17,8 @@ final class KernelWorkspace {
 
   /// Scratch panels by the name they are used under.
   enum Scratch: Int, CaseIterable {
-    case activity, keptActivity, demand, keptDemand, retained, sumRemoved, saved, sector, baseline, total, sinks, offsets
+    case activity, keptActivity, demand, keptDemand, retained, restOfSavers, sumRemoved, saved, sector, baseline, total
+    case sinks, offsets
     case investment, operating, annualCost, saving
   }
 

@@ -34,7 +34,10 @@ func addDivisiaParts(from start: [Double], to end: [Double], into parts: inout [
 }
 
 /// L(a, b) = (a - b) / (ln a - ln b) of two positive numbers, and a where they are equal.
+///
+/// log1p keeps the digits of two that are close, where a / b would round to nearly 1; far apart the ratio is what keeps them.
 package func logarithmicMean(_ a: Double, _ b: Double) -> Double {
-  let relative = (a - b) / b
-  return relative == 0 ? a : b * relative / log1p(relative)
+  let ratio = a / b
+  if ratio == 1 { return a }
+  return (a - b) / (ratio > 0.5 && ratio < 2 ? log1p((a - b) / b) : log(ratio))
 }

@@ -16,6 +16,7 @@ package struct Measure: Sendable, Equatable {
     /// Share of a sector's activity that is removed.
     case activity(sector: Int, share: Double)
     /// Share of a sector's demand moved to another stream, `ratio` MWh of the new per MWh removed (1/COP of a heat pump).
+    /// Not negative: a switch back is a switch from the other stream.
     case switching(sector: Int, stream: Int, to: Int, ratio: Double, share: Double)
     /// Share of a stream's emission factor that is removed, for every sector that uses it.
     case emissionFactor(stream: Int, share: Double)
@@ -51,6 +52,9 @@ package struct Measure: Sendable, Equatable {
     case .tonnes, .sink, .offset: nil
     }
   }
+
+  /// Whether it makes what it acts on larger.
+  var adds: Bool { share.map { $0 < 0 } ?? false }
 
   /// Rebound takes back part of what is saved in use; it does not touch what a supplier or a forest does.
   var hasRebound: Bool {

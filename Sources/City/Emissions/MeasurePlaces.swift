@@ -6,6 +6,8 @@ struct MeasurePlaces: Sendable {
   private(set) var onActivity: [[Int]]
   /// By sector and stream: measures on a demand, switching ones included.
   private(set) var onDemand: [[[Int]]]
+  /// By sector and stream: of these, the measures that move demand to another stream.
+  private(set) var switching: [[[Int]]]
   /// By sector: measures given in tonnes.
   private(set) var inTonnes: [[Int]]
 
@@ -13,10 +15,14 @@ struct MeasurePlaces: Sendable {
     onStream = Array(repeating: [], count: model.streams.count)
     onActivity = Array(repeating: [], count: model.sectors.count)
     onDemand = Array(repeating: onStream, count: model.sectors.count)
+    switching = onDemand
     inTonnes = onActivity
     for (m, measure) in model.measures.enumerated() {
       switch measure.effect {
-      case .intensity(let sector, let stream, _), .switching(let sector, let stream, _, _, _): onDemand[sector][stream].append(m)
+      case .intensity(let sector, let stream, _): onDemand[sector][stream].append(m)
+      case .switching(let sector, let stream, _, _, let share):
+        onDemand[sector][stream].append(m)
+        if share > 0 { switching[sector][stream].append(m) }
       case .activity(let sector, _): onActivity[sector].append(m)
       case .emissionFactor(let stream, _): onStream[stream].append(m)
       case .tonnes(let sector, _): inTonnes[sector].append(m)

@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 
 /// Largest table that is read, in bytes: far above any table of yearly figures, far below the memory of a small machine.
-package let largestDataFile = 49_000_000
+package let largestDataFile = 50_000_000
 
 /// The bytes of a file, mapped, or nil with the reason reported at the file's first place.
 /// - Parameters:

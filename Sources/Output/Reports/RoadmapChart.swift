@@ -1,0 +1,57 @@
+import Charts
+import Engine
+
+extension RoadmapReport {
+  /// Stacked sectors of every scenario against ceiling and target, as one SVG.
+  package var chart: String {
+    ChartGrid(
+      id: "roadmap-\(plan.id)", language: language, title: chartTitle, description: chartDescription, unit: emissionUnit,
+      panels: results.map { panel($0) }, columns: results.count > 1 ? 2 : 1, width: results.count > 1 ? 1300 : 900,
+      valueText: { [form] in form.number($0, decimals: $1) }
+    ).svg
+  }
+
+  /// The finding: how many scenarios meet the target.
+  private var chartTitle: String {
+    guard let target = results.lazy.compactMap(\.target).first?.target else { return wording.text("chart.title_without_target", ["city": city]) }
+    let met = results.filter { $0.target?.isMet == true }.count
+    return wording.text(
+      "chart.title",
+      [
+        "city": city, "count": String(met), "all": String(results.count), "year": String(targetYear),
+        "level": form.quantity(inPlanUnit(target.level), decimals: emissionDecimals, unit: emissionUnit),
+      ])
+  }
+
+  private var chartDescription: String {
+    let frame = wording.text(
+      "chart.description", ["first": String(years[0]), "last": String(years[years.count - 1]), "unit": emissionUnit])
+    return ([frame] + results.map { panelHeading($0) }).joined(separator: " ")
+  }
+
+  private func panelHeading(_ result: ScenarioResult) -> String {
+    guard let target = result.target else { return scenarioName(result) }
+    let gap = form.number(inPlanUnit(target.gap), decimals: emissionDecimals)
+    return wording.text(
+      "chart.panel",
+      [
+        "scenario": scenarioName(result), "year": String(target.target.year), "gap": target.gap > 0 ? "+\(gap)" : gap,
+        "forecast": form.number(inPlanUnit(target.forecast), decimals: emissionDecimals),
+      ])
+  }
+
+  private func panel(_ result: ScenarioResult) -> StackedAreaChart {
+    let areas = result.inputs.model.sectors.enumerated().map { s, sector in
+      StackedAreaChart.Area(sectorName(s), (result.sectors.row(sector.id) ?? []).map { max(0, inPlanUnit($0)) })
+    }
+    var lines: [StackedAreaChart.Line] = []
+    if result.ceiling.contains(where: { $0 != nil }) {
+      lines.append(.init(wording.text("emission_ceiling"), result.ceiling.map { $0.map(inPlanUnit) }, style: .dashed))
+    }
+    if let target = result.target?.target {
+      let mark = years.map { $0 == target.year ? inPlanUnit(target.level) : nil }
+      lines.append(.init("\(wording.text("target")) \(target.year)", mark, style: .solid, marker: .diamond))
+    }
+    return StackedAreaChart(heading: panelHeading(result), positions: years, areas: areas, lines: lines)
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Emissions
+import Engine
+import Reports
+import Scenarios
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a plan's scenarios: emissions, target, gap, what each measure does and costs.",
+    discussion: """
+      Without --scenario all scenarios are run and printed side by side. Effects of measures sum to forecast less
+      baseline; a negative effect is a reduction.
+
+      Example:
+        tiekartta run Scenarios/espoo --scenario hne2030 --lang fi
+      """)
+
+  @Argument(help: "Folders of city plans.", completion: .directory)
+  var plan: [String]
+
+  @Option(help: "A scenario to run; may be given several times. (default: all)")
+  var scenario: [String] = []
+
+  @Option(name: .customLong("case"), help: "Print a named vector of the levers in t CO2e and EUR, as JSON.")
+  var caseName: String?
+
+  @Option(help: "table, json (kt CO2e and MEUR, one object a plan) or csv (one figure a row).")
+  var format = OutputFormat.table
+
+  @Option(help: "Language of tables and charts: fi, sv or en.")
+  var lang = Language.en
+
+  @Option(help: "Also draw the scenarios as SVG into FILE; one plan only.", completion: .file(extensions: ["svg"]))
+  var chart: String?
+
+  @Flag(help: "Exit with 1 unless every scenario that is run meets its target.")
+  var require = false
+
+  func validate() throws {
+    if chart != nil, plan.count > 1 { throw ValidationError("--chart draws one plan; \(plan.count) are given") }
+  }
+
+  func run() throws {
+    var allMet = true
+    for (number, path) in plan.enumerated() {
+      let city = try loadedPlan(path)
+      if let caseName {
+        Terminal.data(try caseDocument(caseName, of: city))
+        continue
+      }
+      let results = try city.chosen(scenario).map { try city.run($0) }
+      if format == .table, number > 0 { Terminal.data("") }
+      switch format {
+      case .table: Terminal.data(RoadmapReport(results, language: lang).text(width: Terminal.width), terminator: "")
+      case .json: Terminal.data(try json(RunDocument(results)))
+      case .csv: Terminal.data(runCSV(results), terminator: "")
+      }
+      if let chart { try writeWhole(RoadmapReport(results, language: lang).chart, to: chart) }
+      Terminal.countWarnings(city, path)
+      allMet = allMet && results.allSatisfy { $0.target?.isMet ?? true }
+    }
+    if require, !allMet { throw ExitCode(1) }
+  }
+
+  private func caseDocument(_ name: String, of city: CityPlan) throws -> String {
+    guard let levers = city.cases[name] else {
+      throw ValidationError("\(city.path) has no case '\(name)'; it has \(spoken(city.cases.keys.sorted()))")
+    }
+    let inputs = city.scenarios[0].inputs
+    let kernel = EmissionKernel(inputs.model)
+    return levers.columns == 1
+      ? try json(CaseDocument(kernel, levers: levers, target: inputs.target, carbonBudget: inputs.carbonBudget))
+      : try json(DrawsDocument(kernel, levers: levers, target: inputs.target, carbonBudget: inputs.carbonBudget))
+  }
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+import Foundation
+import Scenarios
+
+/// Data to standard output, talk to standard error.
+enum Terminal {
+  static func data(_ text: String, terminator: String = "\n") {
+    FileHandle.standardOutput.write(Data((text + terminator).utf8))
+  }
+
+  static func talk(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+  /// Columns of the terminal; wide enough for four scenarios side by side where output goes to a file or another program.
+  static var width: Int {
+    var size = winsize()
+    let isKnown = isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+    return isKnown && size.ws_col >= 60 ? Int(size.ws_col) : 120
+  }
+
+  static func tell(_ problems: [Diagnostic]) { for problem in problems { talk(problem.description) } }
+
+  static func countWarnings(_ city: CityPlan, _ path: String) {
+    let count = city.warnings.count
+    if count > 0 { talk("tiekartta: \(count) \(count == 1 ? "warning" : "warnings"); 'tiekartta check \(path)' shows them") }
+  }
+}
+
+/// Writes beside the file and renames, so that a killed run leaves the old file whole.
+func writeWhole(_ text: String, to path: String) throws {
+  do {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+  } catch {
+    throw WriteError(path: path)
+  }
+}
+
+struct WriteError: Error, CustomStringConvertible {
+  let path: String
+  var description: String { "\(path): cannot be written; is the folder there, and may you write to it?" }
+}
+
+/// `a, b and c`, or `none`
+func spoken(_ words: [String]) -> String {
+  guard let last = words.last else { return "none" }
+  return words.count == 1 ? last : words.dropLast().joined(separator: ", ") + " and " + last
+}
