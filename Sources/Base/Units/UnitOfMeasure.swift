@@ -73,7 +73,7 @@ package struct UnitOfMeasure: Hashable, Sendable, CustomStringConvertible {
     add("money", ["EUR": 1, "€": 1, "kEUR": 1e3, "MEUR": 1e6, "M€": 1e6])
     add("person", ["person": 1, "persons": 1, "inhabitant": 1, "inhabitants": 1])
     add("year", ["a": 1, "year": 1])
-    add("area", ["m2": 1, "ha": 1e4, "km2": 1e6])
+    add("area", ["m2": 1, "m²": 1, "ha": 1e4, "km2": 1e6, "km²": 1e6])
     add("length", ["km": 1, "m": 1e-3])
     add("mass", ["g": 1e-6, "kg": 1e-3, "t": 1, "kt": 1e3, "Mt": 1e6])
     return terms

@@ -93,7 +93,7 @@ private func diagnostic(_ error: YamlError, file: String, text: String) -> Diagn
   switch error {
   case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
     return Diagnostic(
-      .error, at: SourcePlace(file: file, mark: mark), found: "not YAML: \(problem)", expected: "YAML", hint: hint(for: problem))
+      .error, at: SourcePlace(file: file, mark: mark), found: "not YAML: \(problem)", expected: "YAML", hint: hint(for: problem, at: mark, in: text))
   case .reader(let problem, let offset, _, _):
     let place = offset.map { lineAndColumn(of: text.index(text.startIndex, offsetBy: $0, limitedBy: text.endIndex) ?? text.endIndex, in: text) }
     return Diagnostic(
@@ -104,9 +104,10 @@ private func diagnostic(_ error: YamlError, file: String, text: String) -> Diagn
   }
 }
 
-private func hint(for problem: String) -> String {
-  if problem.contains("tab character") { return "indent with spaces" }
-  if problem.contains("cannot start any token") { return "quote text that starts with a special character, and indent with spaces" }
+private func hint(for problem: String, at mark: Mark, in text: String) -> String {
+  let line = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).dropFirst(mark.line - 1).first
+  if line?.unicodeScalars.dropFirst(mark.column - 1).first == "\t" { return "indent with spaces, not tabs" }
+  if problem.contains("cannot start any token") { return "put text that starts with a special character in quotes" }
   if problem.contains("another document") { return "leave out the line '---'" }
   return "look at the indentation, the quotes and the colons just before this place"
 }

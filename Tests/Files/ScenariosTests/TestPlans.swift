@@ -6,8 +6,8 @@ import Testing
 @testable import Scenarios
 
 let testFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
-let packageRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent().path
+/// The folder of the package, three levels above the tests of this module.
+let packageFolder = URL(fileURLWithPath: "\(testFolder)/../../..").standardized.path
 
 let brokenPlans = ((try? FileManager.default.contentsOfDirectory(atPath: "\(testFolder)/BrokenPlans")) ?? []).sorted()
 

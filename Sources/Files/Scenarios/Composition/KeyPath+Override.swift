@@ -30,6 +30,7 @@ extension MarkedNode {
   /// missing from a record, `change` gets nil and may add it.
   mutating func change(_ path: ArraySlice<String>, at keyPlace: SourcePlace, prefix: String = "", with change: (String, MarkedNode?) -> MarkedNode?) -> Int {
     guard let segment = path.first else { return 0 }
+    if let count = changeScaledValue({ $0.change(path, at: keyPlace, prefix: prefix, with: change) }) { return count }
     let rest = path.dropFirst()
     var count = 0
     func visit(_ node: inout MarkedNode, named name: String) {
@@ -66,10 +67,11 @@ extension MarkedNode {
   /// The value that an exact path leads to.
   func value(at path: some Collection<String>) -> MarkedNode? {
     guard let segment = path.first else { return self }
+    if let value = scaling?.value { return value.value(at: path) }
     let next = items.map { $0.first { $0.identity?.text == segment } } ?? self[segment]
     return next?.value(at: path.dropFirst())
   }
 
   /// Keys or ids one step below, for hints.
-  var childNames: [String] { entries?.map(\.key) ?? items?.compactMap { $0.identity?.text } ?? [] }
+  var childNames: [String] { scaling?.value.childNames ?? entries?.map(\.key) ?? items?.compactMap { $0.identity?.text } ?? [] }
 }

@@ -32,4 +32,14 @@ extension MarkedNode {
     guard let parts = self[scalingForm]?.items, parts.count == 2 else { return nil }
     return (parts[0], parts[1])
   }
+
+  /// Changes the value that an override multiplies; nil where none does.
+  mutating func changeScaledValue<Result>(_ change: (inout MarkedNode) -> Result) -> Result? {
+    guard case .mapping(var entries) = content, let (old, factor) = scaling else { return nil }
+    var value = old
+    let result = change(&value)
+    entries[0].value.content = .sequence([value, factor])
+    content = .mapping(entries)
+    return result
+  }
 }

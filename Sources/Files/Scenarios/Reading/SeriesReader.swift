@@ -27,13 +27,16 @@ extension ValueReader {
     case some(KnownYears)
   }
 
-  private static let forms = ["value", "dataset", "years", "file", "product", "quotient", "sum", "difference", "trend", "regression"]
+  static let seriesForms = ["value", "dataset", "years", "file", "product", "quotient", "sum", "difference", "trend", "regression"]
+  static let fillRules = FillRule.allCases.map(\.rawValue)
+  static let outsideRules = OutsideRule.allCases.map(\.rawValue)
+  static let trends = Trend.allCases.map(\.rawValue)
 
   private func knownYears(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance, isHistory: Bool) -> Known? {
     if let (old, factor) = node.scaling { return scaled(old, by: factor, node, key: key, as: unit, inherited).map(Known.everyYear) }
     guard node.entries != nil else { return constant(node, key: key, as: unit, inherited: inherited) }
     let provenance = self.provenance(of: node, inherited)
-    switch form(of: node, among: Self.forms, key: key) {
+    switch form(of: node, among: Self.seriesForms, key: key) {
     case "value": return constant(node, key: key, as: unit, inherited: inherited)
     case "dataset":
       return isOneCell(node) ? constant(node, key: key, as: unit, inherited: inherited) : datasetRows(node, key: key, as: unit, provenance).map(Known.some)
@@ -202,9 +205,9 @@ extension ValueReader {
     do throws(ProjectionError) {
       let values: [Double]
       if let trend = node["trend"] {
-        let forms = Trend.allCases.map(\.rawValue)
         guard let form = Trend(rawValue: trend.text ?? "") else {
-          return refuse(trend, "\(trend.spoken) is not a trend", expected: spokenList(forms), hint: didYouMean(trend.text ?? "", among: forms))
+          return refuse(
+            trend, "\(trend.spoken) is not a trend", expected: spokenList(Self.trends), hint: didYouMean(trend.text ?? "", among: Self.trends))
         }
         values = try form.projection(of: driver, years: years, level: 0.9).central
       } else {

@@ -37,7 +37,7 @@ final class ValueReader {
     case .sequence: return refuse(node, "'\(key)' is a list", expected: unit?.expectation ?? "a single figure")
     case .mapping: break
     }
-    switch form(of: node, among: ["value", "dataset", "product", "quotient", "sum", "difference"], key: key) {
+    switch form(of: node, among: Self.figureForms, key: key) {
     case "value": return node["value"].flatMap { figure($0, key: key, as: unit, inherited: provenance) }
     case "dataset": return cell(node, key: key, as: unit, provenance)
     case let operation?: return computed(node, operation, key: key, as: unit, provenance)
@@ -129,7 +129,7 @@ final class ValueReader {
         node, found.isEmpty ? "'\(key)' is a record without a figure" : "'\(key)' is given as \(found.map { "'\($0)'" }.joined(separator: " and "))",
         expected: "one of \(spokenList(forms))", hint: hint)
     }
-    let allowed = [form] + (ValueReader.keysOfForms[form] ?? []) + RecordShape.provenanceKeys
+    let allowed = [form] + ValueReader.keys(besideForm: form) + RecordShape.provenanceKeys
     for entry in entries where !allowed.contains(entry.key) {
       problems.error(
         entry.keyPlace, "unknown key '\(entry.key)' in '\(key)'", expected: "one of \(allowed.joined(separator: ", "))",
@@ -138,7 +138,12 @@ final class ValueReader {
     return form
   }
 
+  /// The keys that name the form of a figure that is a record.
+  static let figureForms = ["value", "dataset", "product", "quotient", "sum", "difference"]
+
   /// Keys that may stand beside the one that names the form.
+  static func keys(besideForm form: String) -> [String] { keysOfForms[form] ?? [] }
+
   private static let keysOfForms: [String: [String]] = [
     "value": [], "product": [], "quotient": [], "sum": [], "difference": [],
     "dataset": ["where", "field", "fill", "outside"], "years": ["fill", "outside"], "file": ["column", "unit"],
