@@ -34,7 +34,9 @@ package struct Quantity: Hashable, Sendable {
     let words = text.replacing("%", with: " %").split(whereSeparator: \.isWhitespace)
     let digits = words.prefix { $0.allSatisfy(Self.digits.contains) && $0.first != "e" && $0.first != "E" }
     let unitText = words.dropFirst(digits.count).joined(separator: " ")
-    guard digits.count == 1, let number = plainDecimal(String(digits[0])) else { throw Self.slip(in: text, digits: digits.joined(), unitText, groups: digits.count) }
+    guard digits.count == 1, let number = plainDecimal(String(digits[0])) else {
+      throw Self.slip(in: text, digits: digits.joined(), unitText, groups: digits.count)
+    }
     guard let unit = unitText.isEmpty ? .share : UnitOfMeasure(unitText) else { throw .unknownUnit(unitText) }
     self.init(number, unit)
   }
@@ -43,7 +45,8 @@ package struct Quantity: Hashable, Sendable {
 
   private static func slip(in text: String, digits: String, _ unitText: String, groups: Int) -> ParseError {
     if groups == 0 {
-      let number = text.prefix { "0123456789+-.".contains($0) }, unit = String(text.dropFirst(number.count))
+      let number = text.prefix { "0123456789+-.".contains($0) }
+      let unit = String(text.dropFirst(number.count))
       let isAttached = plainDecimal(String(number)) != nil && UnitOfMeasure.isKnown(unit)
       return isAttached ? .slip(.noSpaceBeforeUnit, instead: "\(number) \(unit)") : .notANumber(text)
     }
@@ -56,7 +59,9 @@ package struct Quantity: Hashable, Sendable {
 /// A decimal number as people write it (`-12.5`, `3e6`); nil for everything else that `Double` would take,
 /// such as `0x10`, `inf`, `nan` or `1_000`.
 package func plainDecimal(_ text: String) -> Double? {
-  guard let first = text.utf8.first, text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), !"eE".utf8.contains(first) else { return nil }
+  guard let first = text.utf8.first, text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), !"eE".utf8.contains(first) else {
+    return nil
+  }
   guard let value = Double(text), value.isFinite else { return nil }
   return value
 }

@@ -60,8 +60,10 @@ package func fileText(_ path: String, purpose: String, atMost limit: Int, into d
 
 /// Where decoding fails first, one-based.
 private func firstBadByte(of content: Data) -> (line: Int, column: Int) {
-  var decoder = UTF8(), bytes = content.makeIterator()
-  var line = 1, column = 1
+  var decoder = UTF8()
+  var bytes = content.makeIterator()
+  var line = 1
+  var column = 1
   while case .scalarValue(let scalar) = decoder.decode(&bytes) {
     if scalar == "\n" { (line, column) = (line + 1, 1) } else { column += 1 }
   }

@@ -42,7 +42,8 @@ struct DoubledKeys {
 
   /// Where the key's own text starts: at the mark, or after the quote there. Nil when it is written with escapes.
   private func position(of key: String, at mark: Mark, in scalars: [Unicode.Scalar]) -> Int? {
-    var line = 1, start = 0
+    var line = 1
+    var start = 0
     while line < mark.line, start < scalars.count {
       if endsLine(start, scalars) { line += 1 }
       start += 1

@@ -43,7 +43,8 @@ extension MarkedNode {
     let place = SourcePlace(file: file, mark: node.mark)
     if let anchor = node.anchor {
       problems.error(
-        place, "the YAML anchor '&\(anchor.rawValue)'", expected: "the value alone", hint: "an override group shares values between scenarios")
+        place, "the YAML anchor '&\(anchor.rawValue)'", expected: "the value alone",
+        hint: "an override group shares values between scenarios")
       return nil
     }
     switch node {
@@ -80,7 +81,8 @@ private func eachKeyOnce(_ entries: [MarkedNode.Entry], _ problems: inout Diagno
       first[entry.key] = entry.keyPlace
       return true
     }
-    problems.error(entry.keyPlace, "the key '\(entry.key)' is given twice in one record", expected: "each key once; it stands first at \(place)")
+    problems.error(
+      entry.keyPlace, "the key '\(entry.key)' is given twice in one record", expected: "each key once; it stands first at \(place)")
     return false
   }
 }
@@ -93,9 +95,12 @@ private func diagnostic(_ error: YamlError, file: String, text: String) -> Diagn
   switch error {
   case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
     return Diagnostic(
-      .error, at: SourcePlace(file: file, mark: mark), found: "not YAML: \(problem)", expected: "YAML", hint: hint(for: problem, at: mark, in: text))
+      .error, at: SourcePlace(file: file, mark: mark), found: "not YAML: \(problem)", expected: "YAML",
+      hint: hint(for: problem, at: mark, in: text))
   case .reader(let problem, let offset, _, _):
-    let place = offset.map { lineAndColumn(of: text.index(text.startIndex, offsetBy: $0, limitedBy: text.endIndex) ?? text.endIndex, in: text) }
+    let place = offset.map {
+      lineAndColumn(of: text.index(text.startIndex, offsetBy: $0, limitedBy: text.endIndex) ?? text.endIndex, in: text)
+    }
     return Diagnostic(
       .error, at: SourcePlace(file: file, line: place?.line ?? 1, column: place?.column ?? 1), found: "not YAML: \(problem)",
       expected: "text without control characters")

@@ -56,13 +56,15 @@ private struct Explainer {
     let node = scenario.root.value(at: path)
     if node == nil && parts.isEmpty || path.isEmpty { return nil }
     return Explanation(
-      key: key, figure: node?.text ?? span(of: parts), kind: parts.compactMap(\.kind).max(), place: node?.place, overrides: overrides(of: key),
+      key: key, figure: node?.text ?? span(of: parts), kind: parts.compactMap(\.kind).max(), place: node?.place,
+      overrides: overrides(of: key),
       note: node?.text("note"), parts: parts)
   }
 
   private func explanation(_ origin: Origin) -> Explanation {
     Explanation(
-      key: origin.key, figure: origin.spoken, kind: origin.kind, place: origin.place, overrides: overrides(of: origin.key), cell: origin.cell,
+      key: origin.key, figure: origin.spoken, kind: origin.kind, place: origin.place, overrides: overrides(of: origin.key),
+      cell: origin.cell,
       sourceId: origin.source, source: origin.source.flatMap { plan.sources[$0] }, note: origin.note, parts: parts(of: origin.key))
   }
 
@@ -74,7 +76,8 @@ private struct Explainer {
       key: "model.\(sector).\(calibration.year)", figure: UnitOfMeasure.spoken(calibration.modelled[s], in: unit), kind: .derived,
       place: scenario.places["sectors.\(sector)"])
     return Explanation(
-      key: "calibration.\(sector)", figure: spokenNumber(calibration.factors[s]), kind: .calibrated, place: scenario.places["sectors.\(sector)"],
+      key: "calibration.\(sector)", figure: spokenNumber(calibration.factors[s]), kind: .calibrated,
+      place: scenario.places["sectors.\(sector)"],
       parts: [explanation(of: "inventory.\(sector).\(calibration.year)"), modelled].compactMap { $0 })
   }
 
@@ -120,7 +123,9 @@ extension PlannedScenario {
   fileprivate func children(of path: [String]) -> [String] {
     if path == ["calibration"] { return inputs.model.sectors.map(\.id) }
     let prefix = path.map { "\($0)." }.joined()
-    let figures = origins.keys.filter { $0.hasPrefix(prefix) }.compactMap { $0.dropFirst(prefix.count).split(separator: ".").first.map(String.init) }
+    let figures = origins.keys.filter { $0.hasPrefix(prefix) }.compactMap {
+      $0.dropFirst(prefix.count).split(separator: ".").first.map(String.init)
+    }
     let written = root.value(at: path)?.childNames ?? []
     let computed = path.isEmpty ? ["calibration", "inventory"] : []
     return Set(figures + written + computed).sorted(by: keysInOrder)
@@ -129,7 +134,8 @@ extension PlannedScenario {
 
 /// Segment by segment, numbers by their size: `sum.2` before `sum.10`.
 private func keysInOrder(_ a: String, _ b: String) -> Bool {
-  let a = a.split(separator: "."), b = b.split(separator: ".")
+  let a = a.split(separator: ".")
+  let b = b.split(separator: ".")
   for (x, y) in zip(a, b) where x != y {
     if let x = Int(x), let y = Int(y) { return x < y }
     return x < y

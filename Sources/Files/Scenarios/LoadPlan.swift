@@ -20,7 +20,8 @@ package func loadPlan(_ path: String) throws(InputError) -> CityPlan {
   let datasets = loadDatasets(folder, into: &problems)
   let readers = composed.map { scenario in
     ScenarioReader(
-      scenario, values: ValueReader(
+      scenario,
+      values: ValueReader(
         years: years, datasets: datasets, datasetsAreBroken: datasets == nil && root["datasets"] != nil, tables: folder.tables))
   }
   let scenarios = readers.compactMap { $0.read() }
@@ -62,11 +63,13 @@ private func loadDatasets(_ folder: PlanFolder, into problems: inout DiagnosticL
 
 /// The plan's years, first to last; nil after telling why there are none.
 private func planYears(_ root: MarkedNode, _ problems: inout DiagnosticList) -> [Int]? {
-  guard let node = root["years"], let first = node.text("first").flatMap({ Int($0) }), let last = node.text("last").flatMap({ Int($0) }) else {
+  guard let node = root["years"], let first = node.text("first").flatMap({ Int($0) }), let last = node.text("last").flatMap({ Int($0) })
+  else {
     return nil
   }
   guard first < last, last - first <= 200 else {
-    problems.error(node.place, "the years run from \(first) to \(last)", expected: "at least two years and at most 200, the first before the last")
+    problems.error(
+      node.place, "the years run from \(first) to \(last)", expected: "at least two years and at most 200, the first before the last")
     return nil
   }
   return Array(first...last)

@@ -10,7 +10,8 @@ package func diagnostic(for error: EngineError, in plan: CityPlan, scenario: Pla
     let level = UnitOfMeasure.spoken(tonnes, in: scenario.inputs.plan.emissionUnit)
     return Diagnostic(
       .error, at: scenario.place(ofSector: sector, in: plan),
-      found: "'\(sector)' falls to \(level) in \(year) (scenario '\(scenario.inputs.id)')", expected: "at least 0", hint: scenario.hint(forNegative: sector))
+      found: "'\(sector)' falls to \(level) in \(year) (scenario '\(scenario.inputs.id)')", expected: "at least 0",
+      hint: scenario.hint(forNegative: sector))
   case .cannotCalibrate(let year):
     guard let sector = scenario.inputs.unscalableSector else {
       return Diagnostic(
@@ -20,13 +21,17 @@ package func diagnostic(for error: EngineError, in plan: CityPlan, scenario: Pla
     }
     return Diagnostic(
       .error, at: scenario.place(ofSector: sector.id, in: plan),
-      found: "'\(sector.id)' emits nothing in \(year), so it cannot be scaled to \(UnitOfMeasure.spoken(sector.inventory, in: scenario.inputs.plan.emissionUnit))",
+      found:
+        "'\(sector.id)' emits nothing in \(year), so it cannot be scaled to "
+          + "\(UnitOfMeasure.spoken(sector.inventory, in: scenario.inputs.plan.emissionUnit))",
       expected: "activity, intensity and emission factor above 0 in \(year)", hint: "a sector without emissions has the inventory 0")
   }
 }
 
 extension PlannedScenario {
-  fileprivate func place(ofSector sector: String, in plan: CityPlan) -> SourcePlace { places["sectors.\(sector)"] ?? SourcePlace(file: plan.path) }
+  fileprivate func place(ofSector sector: String, in plan: CityPlan) -> SourcePlace {
+    places["sectors.\(sector)"] ?? SourcePlace(file: plan.path)
+  }
 
   /// Shares never take more than all; only measures in tonnes can.
   fileprivate func hint(forNegative sector: String) -> String {

@@ -6,7 +6,8 @@ import Units
 @Suite struct LabelledArrayTests {
   /// Espoo's inventory of 1990 and 2021 in two sectors; figures as in HSY's table, kt CO2e/a.
   private let emissions = LabelledArray(
-    "emissions", axes: [Axis("sector", ["waste", "transport"]), Axis(years: [2021, 2030, 2035])], unit: unit("kt CO2e/a"), provenance: .measured,
+    "emissions", axes: [Axis("sector", ["waste", "transport"]), Axis(years: [2021, 2030, 2035])], unit: unit("kt CO2e/a"),
+    provenance: .measured,
     values: [1, 2, 3, 10, 20, 30])
 
   @Test func `A figure is found by one label of each axis, in the order of the axes`() {
@@ -32,7 +33,8 @@ import Units
   }
 
   @Test func `Three axes keep their order`() {
-    let cube = LabelledArray("x", axes: [Axis("a", ["p", "q"]), Axis("b", ["r", "s"]), Axis("c", ["t", "u"])], unit: .share, values: [1, 2, 3, 4, 5, 6, 7, 8])
+    let cube = LabelledArray(
+      "x", axes: [Axis("a", ["p", "q"]), Axis("b", ["r", "s"]), Axis("c", ["t", "u"])], unit: .share, values: [1, 2, 3, 4, 5, 6, 7, 8])
     #expect(cube["q", "r", "u"] == 6)
     #expect(cube.summedOverFirstAxis(name: "y").values == [6, 8, 10, 12])
     #expect(cube.row("p") == nil, "a row is of two axes")

@@ -6,7 +6,8 @@ import Testing
   @Test(arguments: [
     ("0.35", 0.35, ""), ("80 %", 80, "%"), ("80%", 80, "%"), ("5.8 MWh/person", 5.8, "MWh/person"), ("229.674 MEUR", 229.674, "MEUR"),
     ("-14", -14, ""), ("+3 a", 3, "a"), ("3e6 t CO2e", 3e6, "t CO2e"), (".5", 0.5, ""), ("96.9  t   CO2e/GWh", 96.9, "t CO2e/GWh"),
-    ("12 1/a", 12, "1/a"), ("1060.2\u{A0}kt\u{A0}CO2e/a", 1060.2, "kt CO2e/a"), ("7\u{202F}€", 7, "€"), ("1 index", 1, "index"), ("0 %/a", 0, "%/a"),
+    ("12 1/a", 12, "1/a"), ("1060.2\u{A0}kt\u{A0}CO2e/a", 1060.2, "kt CO2e/a"), ("7\u{202F}€", 7, "€"), ("1 index", 1, "index"),
+    ("0 %/a", 0, "%/a"),
   ])
   func `A number and its unit are read as written`(_ text: String, _ number: Double, _ unit: String) throws {
     let quantity = try Quantity(parsing: text)
@@ -16,7 +17,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", " ", "no", "inf", "-inf", "nan", "0x10", "1_000", "1_000 persons", "1e400", "--5", "5-3", "1.2.3", "kt CO2e", "e5", "MWh 5", "٣", "1,2,3.4.5",
+    "", " ", "no", "inf", "-inf", "nan", "0x10", "1_000", "1_000 persons", "1e400", "--5", "5-3", "1.2.3", "kt CO2e", "e5", "MWh 5", "٣",
+    "1,2,3.4.5",
   ])
   func `What is not a plain decimal number is refused`(_ text: String) {
     #expect(throws: Quantity.ParseError.notANumber(text)) { try Quantity(parsing: text) }
@@ -24,7 +26,8 @@ import Testing
 
   @Test(arguments: [
     ("5,8 MWh/person", Quantity.Slip.decimalComma, "5.8 MWh/person"), ("0,35", .decimalComma, "0.35"), ("2,5 %", .decimalComma, "2.5 %"),
-    ("1 060.2 kt CO2e/a", .groupedDigits, "1060.2 kt CO2e/a"), ("1 000 000", .groupedDigits, "1000000"), ("1 060,2 kt", .groupedDigits, "1060.2 kt"),
+    ("1 060.2 kt CO2e/a", .groupedDigits, "1060.2 kt CO2e/a"), ("1 000 000", .groupedDigits, "1000000"),
+    ("1 060,2 kt", .groupedDigits, "1060.2 kt"),
     ("2MEUR", .noSpaceBeforeUnit, "2 MEUR"), ("5.8MWh/person", .noSpaceBeforeUnit, "5.8 MWh/person"),
   ])
   func `A number in another style is told with the right one`(_ text: String, _ slip: Quantity.Slip, _ instead: String) {

@@ -56,11 +56,26 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a: 1\nb: 2\na: 3\n", ["p.yaml:3:1: error: the key 'a' is given twice in one record; expected each key once; it stands first at p.yaml:1:1"]),
-    ("x: {a: 1, b: 2, a: 3}", ["p.yaml:1:17: error: the key 'a' is given twice in one record; expected each key once; it stands first at p.yaml:1:5"]),
-    ("x:\r\n  a: 1\r\n  a: 3\r\n", ["p.yaml:3:3: error: the key 'a' is given twice in one record; expected each key once; it stands first at p.yaml:2:3"]),
-    ("2021: 1\n\"2021\": 2\n", ["p.yaml:2:1: error: the key '2021' is given twice in one record; expected each key once; it stands first at p.yaml:1:1"]),
-    ("'a': 1\n\"a\": 2\n", ["p.yaml:2:1: error: the key 'a' is given twice in one record; expected each key once; it stands first at p.yaml:1:1"]),
+    (
+      "a: 1\nb: 2\na: 3\n",
+      ["p.yaml:3:1: error: the key 'a' is given twice in one record; expected each key once; it stands first at p.yaml:1:1"]
+    ),
+    (
+      "x: {a: 1, b: 2, a: 3}",
+      ["p.yaml:1:17: error: the key 'a' is given twice in one record; expected each key once; it stands first at p.yaml:1:5"]
+    ),
+    (
+      "x:\r\n  a: 1\r\n  a: 3\r\n",
+      ["p.yaml:3:3: error: the key 'a' is given twice in one record; expected each key once; it stands first at p.yaml:2:3"]
+    ),
+    (
+      "2021: 1\n\"2021\": 2\n",
+      ["p.yaml:2:1: error: the key '2021' is given twice in one record; expected each key once; it stands first at p.yaml:1:1"]
+    ),
+    (
+      "'a': 1\n\"a\": 2\n",
+      ["p.yaml:2:1: error: the key 'a' is given twice in one record; expected each key once; it stands first at p.yaml:1:1"]
+    ),
     (
       "a: 1\nb: {c: 1, c: 2}\na: 3\na: 4\n",
       [
@@ -147,7 +162,11 @@ import Testing
         + "hint: put text that starts with a special character in quotes"
     ),
     ("a: 1\n---\nb: 2\n", "p.yaml:2:1: error: not YAML: but found another document; expected YAML; hint: leave out the line '---'"),
-    ("a: 1\nb: *missing\n", "p.yaml:2:4: error: not YAML: found undefined alias; expected YAML; hint: look at the indentation, the quotes and the colons just before this place"),
+    (
+      "a: 1\nb: *missing\n",
+      "p.yaml:2:4: error: not YAML: found undefined alias; expected YAML; "
+        + "hint: look at the indentation, the quotes and the colons just before this place"
+    ),
     ("a: 1\nb: x\u{7}y\n", "p.yaml:2:5: error: not YAML: control characters are not allowed; expected text without control characters"),
     ("? [a, b]\n: 1\n", "p.yaml:1:3: error: a key that is a list or a record; expected a word as key"),
   ])

@@ -98,7 +98,8 @@ import Testing
       scenarios:
         - {id: act, use: [warm], set: {streams.heat.price: 95 EUR/MWh}, multiply: {streams.heat.price: 1.1}, measures: [insulation]}
       """)
-    let origin = try #require(plan.scenario("act")?.origins["streams.heat.price"] ?? plan.scenario("act")?.origins["streams.heat.price.before"])
+    let origin = try #require(
+      plan.scenario("act")?.origins["streams.heat.price"] ?? plan.scenario("act")?.origins["streams.heat.price.before"])
     #expect(origin.replaced.map(spoken) == ["38:42", "16:56"])
     #expect(plan.scenario("act")?.inputs.model.streams[0].price[0] == 95 * 1.1)
   }

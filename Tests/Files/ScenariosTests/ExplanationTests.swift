@@ -18,7 +18,8 @@ import Testing
   /// File, line and column without the folders of this machine, and the text that stands there.
   private func standing(_ place: SourcePlace?) throws -> (place: String, text: String) {
     let place = try #require(place)
-    let line = try String(contentsOfFile: place.file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)[place.line - 1]
+    let line = try String(contentsOfFile: place.file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)[
+      place.line - 1]
     return (place.file.replacingOccurrences(of: root + "/", with: ""), String(line.unicodeScalars.dropFirst(place.column - 1)))
   }
 
@@ -52,7 +53,8 @@ import Testing
     let factor = try #require(try explained("calibration.district_heating", in: "pessimistic"))
     #expect(factor.kind == .calibrated)
     #expect(factor.parts.map(\.key) == ["inventory.district_heating.2021", "model.district_heating.2021"])
-    let inventory = try number(factor.parts[0].figure), modelled = try number(factor.parts[1].figure)
+    let inventory = try number(factor.parts[0].figure)
+    let modelled = try number(factor.parts[1].figure)
     // Both figures are told to six digits.
     #expect(abs(try number(factor.figure) - inventory / modelled) < 2e-5 * inventory / modelled)
     #expect(factor.parts[0].cell != nil)

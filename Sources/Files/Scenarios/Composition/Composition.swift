@@ -101,7 +101,9 @@ struct Composer {
     let path = KeyPattern(entry.key)
     let count = composed.root.change(path.segments[...], at: entry.keyPlace) { key, old in
       guard let new = change(old) else { return nil }
-      applied.append(AppliedOverride(scenario: id, key: key, action: action.rawValue, place: entry.keyPlace, replaced: old?.place, new: entry.value.spoken))
+      applied.append(
+        AppliedOverride(
+          scenario: id, key: key, action: action.rawValue, place: entry.keyPlace, replaced: old?.place, new: entry.value.spoken))
       return new
     }
     composed.overrides += applied
@@ -110,7 +112,8 @@ struct Composer {
 
   private func noMatch(_ entry: MarkedNode.Entry, _ path: KeyPattern, _ action: OverrideAction) -> Diagnostic {
     let expected = action == .set ? "a key of the plan" : "a value to multiply"
-    var node = root, walked: [String] = []
+    var node = root
+    var walked: [String] = []
     for segment in path.segments {
       guard let next = node.childNames.first(where: { matches($0, pattern: segment) }).flatMap({ node.value(at: [$0]) }) else {
         return Diagnostic(
@@ -121,7 +124,8 @@ struct Composer {
       node = next
       walked.append(segment)
     }
-    return Diagnostic(.error, at: entry.keyPlace, found: "the override '\(entry.key)' matches nothing", expected: "a value that stands in the plan")
+    return Diagnostic(
+      .error, at: entry.keyPlace, found: "the override '\(entry.key)' matches nothing", expected: "a value that stands in the plan")
   }
 
   private mutating func switchOn(_ patterns: [MarkedNode], in composed: inout ComposedScenario) {
@@ -129,7 +133,9 @@ struct Composer {
       guard let text = pattern.text else { continue }
       let found = measureIds.filter { matches($0, pattern: text) }
       if found.isEmpty {
-        problems.error(pattern.place, "no measure '\(text)'", expected: "the id of a measure, or a pattern with *", hint: didYouMean(text, among: measureIds))
+        problems.error(
+          pattern.place, "no measure '\(text)'", expected: "the id of a measure, or a pattern with *",
+          hint: didYouMean(text, among: measureIds))
       }
       composed.measures.formUnion(found)
     }

@@ -28,7 +28,9 @@ func matches(_ name: some StringProtocol, pattern: some StringProtocol) -> Bool 
 extension MarkedNode {
   /// Applies `change` to every value that the path leads to and returns how many there were. Where only the last key is
   /// missing from a record, `change` gets nil and may add it.
-  mutating func change(_ path: ArraySlice<String>, at keyPlace: SourcePlace, prefix: String = "", with change: (String, MarkedNode?) -> MarkedNode?) -> Int {
+  mutating func change(
+    _ path: ArraySlice<String>, at keyPlace: SourcePlace, prefix: String = "", with change: (String, MarkedNode?) -> MarkedNode?
+  ) -> Int {
     guard let segment = path.first else { return 0 }
     if let count = changeScaledValue({ $0.change(path, at: keyPlace, prefix: prefix, with: change) }) { return count }
     let rest = path.dropFirst()

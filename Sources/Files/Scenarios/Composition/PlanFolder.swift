@@ -71,7 +71,8 @@ struct PlanFolder {
     for entry in entries {
       if let first = sections.first(where: { $0.key == entry.key }) {
         problems.error(
-          entry.keyPlace, "the section '\(entry.key)' is given twice", expected: "each section in one file; it stands first at \(first.keyPlace)")
+          entry.keyPlace, "the section '\(entry.key)' is given twice",
+          expected: "each section in one file; it stands first at \(first.keyPlace)")
       } else {
         sections.append(entry)
       }

@@ -31,7 +31,9 @@ struct CaseReader {
     for (column, name) in table.header.enumerated() where column != names {
       var levers = layout.neutral
       for row in table.rows {
-        guard let lever = self.row(row[names], of: table, into: &problems), let value = table.number(row[column], into: &problems) else { continue }
+        guard let lever = self.row(row[names], of: table, into: &problems), let value = table.number(row[column], into: &problems) else {
+          continue
+        }
         levers[lever] = value
       }
       cases[name] = .column(levers)
@@ -57,7 +59,8 @@ struct CaseReader {
 
   private func row(_ cell: CSVCell, of table: PlanTable, into problems: inout DiagnosticList) -> Int? {
     if let row = layout.names.firstIndex(of: cell.text) { return row }
-    problems.error(table.place(of: cell), "no lever '\(cell.text)'", expected: "the id of a lever", hint: didYouMean(cell.text, among: layout.names))
+    problems.error(
+      table.place(of: cell), "no lever '\(cell.text)'", expected: "the id of a lever", hint: didYouMean(cell.text, among: layout.names))
     return nil
   }
 }

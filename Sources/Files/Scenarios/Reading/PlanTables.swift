@@ -21,7 +21,8 @@ final class PlanTables {
     }
     guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder), files.contains(name) else {
       let others = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.filter { $0.hasSuffix(".csv") } ?? []
-      problems.error(place, "there is no file '\(name)'", expected: "a CSV table in the plan's folder", hint: didYouMean(name, among: others))
+      problems.error(
+        place, "there is no file '\(name)'", expected: "a CSV table in the plan's folder", hint: didYouMean(name, among: others))
       return nil
     }
     let table = PlanTable.load("\(folder)/\(name)", into: &problems)
@@ -48,7 +49,8 @@ struct PlanTable {
     }
     for record in records.dropFirst() where record.count != header.count {
       problems.error(
-        SourcePlace(file: path, line: record[0].line, column: 1), "a row of \(record.count) cells", expected: "\(header.count), as in the header",
+        SourcePlace(file: path, line: record[0].line, column: 1), "a row of \(record.count) cells",
+        expected: "\(header.count), as in the header",
         hint: record.count > header.count ? "put a cell that holds a comma in quotes" : nil)
     }
     let rows = records.dropFirst().filter { $0.count == header.count }
@@ -60,7 +62,9 @@ struct PlanTable {
   /// The position of a column, or nil after telling that there is none.
   func column(_ name: String, askedAt place: SourcePlace, into problems: inout DiagnosticList) -> Int? {
     if let position = header.firstIndex(of: name) { return position }
-    problems.error(place, "no column '\(name)' in \(file)", expected: "one of \(header.prefix(12).joined(separator: ", "))", hint: didYouMean(name, among: header))
+    problems.error(
+      place, "no column '\(name)' in \(file)", expected: "one of \(header.prefix(12).joined(separator: ", "))",
+      hint: didYouMean(name, among: header))
     return nil
   }
 
@@ -69,14 +73,17 @@ struct PlanTable {
     if let number = plainDecimal(cell.text) { return number }
     let point = cell.text.replacing(",", with: ".")
     let hint = cell.text.isEmpty ? "blank is not zero" : plainDecimal(point).map { _ in "write '\(point)'" }
-    problems.error(place(of: cell), cell.text.isEmpty ? "the cell is blank" : "'\(cell.text)' is not a number", expected: "a number such as 12.5", hint: hint)
+    problems.error(
+      place(of: cell), cell.text.isEmpty ? "the cell is blank" : "'\(cell.text)' is not a number", expected: "a number such as 12.5",
+      hint: hint)
     return nil
   }
 
   /// The year in a cell, or nil after telling what stands there instead.
   func year(_ cell: CSVCell, into problems: inout DiagnosticList) -> Int? {
     if let year = Int(cell.text), String(year) == cell.text { return year }
-    problems.error(place(of: cell), cell.text.isEmpty ? "the cell is blank" : "'\(cell.text)' is not a year", expected: "a year such as 2030")
+    problems.error(
+      place(of: cell), cell.text.isEmpty ? "the cell is blank" : "'\(cell.text)' is not a year", expected: "a year such as 2030")
     return nil
   }
 }

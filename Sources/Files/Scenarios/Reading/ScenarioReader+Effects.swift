@@ -35,7 +35,8 @@ extension ScenarioReader {
   func checkClass(_ measure: MarkedNode, key: String) {
     let isQuantified = measure.text("class") == MeasureListing.EffectClass.quantified.rawValue
     if isQuantified {
-      for (part, expected) in [("effect", "what it acts on and how much"), ("adoption", "how it spreads over the years")] where measure[part] == nil {
+      for (part, expected) in [("effect", "what it acts on and how much"), ("adoption", "how it spreads over the years")]
+      where measure[part] == nil {
         error(measure["class"]?.place ?? measure.place, "'\(key)' is quantified but has no '\(part)'", expected: "\(part): \(expected)")
       }
     } else if let effect = measure["effect"], let effectClass = measure["class"] {
@@ -46,16 +47,23 @@ extension ScenarioReader {
   // MARK: Effects
 
   private func intensity(_ effect: EffectNode) -> Measure.Effect? {
-    let sector = sector(effect), stream = stream(effect), share = share(effect)
+    let sector = sector(effect)
+    let stream = stream(effect)
+    let share = share(effect)
     guard let sector, let stream, let share, hasDemand(sector, stream, effect) else { return nil }
     return .intensity(sector: sector, stream: stream, share: share)
   }
 
   private func switching(_ effect: EffectNode) -> Measure.Effect? {
-    let sector = sector(effect), from = stream(effect), to = stream(effect, "to"), share = share(effect)
+    let sector = sector(effect)
+    let from = stream(effect)
+    let to = stream(effect, "to")
+    let share = share(effect)
     let ratio = effect.node["ratio"].flatMap { figure($0, "\(effect.key).effect.ratio", .share, effect.inherited)?.number }
     if let ratio, ratio < 0 {
-      error(effect.place(of: "ratio"), "'\(effect.key).effect.ratio' is \(ratio)", expected: "energy of the new stream per energy removed, at least 0")
+      error(
+        effect.place(of: "ratio"), "'\(effect.key).effect.ratio' is \(ratio)",
+        expected: "energy of the new stream per energy removed, at least 0")
     }
     if let from, let to, from == to || outline.streams[from].isProcess || outline.streams[to].isProcess {
       error(
@@ -67,7 +75,8 @@ extension ScenarioReader {
   }
 
   private func emissionFactor(_ effect: EffectNode) -> Measure.Effect? {
-    let stream = stream(effect), share = share(effect)
+    let stream = stream(effect)
+    let share = share(effect)
     if let stream, outline.streams[stream].isProcess {
       error(
         effect.place(of: "stream"), "'\(effect.key)' acts on the emission factor of '\(outline.streams[stream].id)', which is a process",
@@ -91,14 +100,18 @@ extension ScenarioReader {
   }
 
   private func share(_ effect: EffectNode) -> Double? {
-    guard let node = effect.node["share"], let share = figure(node, "\(effect.key).effect.share", .share, effect.inherited)?.number else { return nil }
+    guard let node = effect.node["share"], let share = figure(node, "\(effect.key).effect.share", .share, effect.inherited)?.number else {
+      return nil
+    }
     if share > 1 { error(node.place, "'\(effect.key).effect.share' is \(percent(share))", expected: "at most 100 %") }
     if share == 0 { tellIdle(node, effect) }
     return share
   }
 
   private func amount(_ effect: EffectNode) -> Double? {
-    guard let node = effect.node["amount"], let amount = figure(node, "\(effect.key).effect.amount", .emissionsPerYear, effect.inherited)?.number else {
+    guard let node = effect.node["amount"],
+      let amount = figure(node, "\(effect.key).effect.amount", .emissionsPerYear, effect.inherited)?.number
+    else {
       return nil
     }
     if amount == 0 { tellIdle(node, effect) }
@@ -109,7 +122,8 @@ extension ScenarioReader {
   private func bound(_ effect: EffectNode) -> Double? {
     guard let amount = amount(effect) else { return nil }
     if amount < 0 {
-      error(effect.place(of: "amount"), "'\(effect.key).effect.amount' is negative", expected: "what is bound or compensated, at least 0",
+      error(
+        effect.place(of: "amount"), "'\(effect.key).effect.amount' is negative", expected: "what is bound or compensated, at least 0",
         hint: "a sink is written without a minus")
     }
     return amount

@@ -24,7 +24,9 @@ extension ScenarioReader {
   func readCalibration() -> CalibrationBasis? {
     guard let node = root["inventory"], let yearNode = node["calibration_year"], let year = year(yearNode) else { return nil }
     guard years.contains(year) else {
-      error(yearNode.place, "the calibration year \(year) is outside the plan's years", expected: "a year from \(years[0]) to \(years[years.count - 1])")
+      error(
+        yearNode.place, "the calibration year \(year) is outside the plan's years",
+        expected: "a year from \(years[0]) to \(years[years.count - 1])")
       return nil
     }
     let baseYear = self.year(root["base_year"])
@@ -50,10 +52,15 @@ extension ScenarioReader {
     let inherited = values.provenance(of: node, plan)
     if let stated = sector["inventory"]?[String(year)] {
       guard let level = figure(stated, key, .emissionsPerYear, values.provenance(of: sector, inherited))?.number else { return nil }
-      if level < 0 { error(stated.place, "the inventory of '\(id)' is negative in \(year)", expected: "at least 0; what binds carbon is a measure on 'sink'") }
+      if level < 0 {
+        error(
+          stated.place, "the inventory of '\(id)' is negative in \(year)", expected: "at least 0; what binds carbon is a measure on 'sink'")
+      }
       return level
     }
-    if sector["inventory"] == nil, node["municipality"] != nil { return inventoryFigure(node, sector: id, year: String(year), key: key, inherited) }
+    if sector["inventory"] == nil, node["municipality"] != nil {
+      return inventoryFigure(node, sector: id, year: String(year), key: key, inherited)
+    }
     if isNeeded {
       error(
         sector["id"]?.place ?? sector.place, "no inventory figure of '\(id)' for \(year)",

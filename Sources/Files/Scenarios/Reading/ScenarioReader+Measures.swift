@@ -59,7 +59,8 @@ extension ScenarioReader {
       id: id, name: name(node["name"], fallback: id), owner: node.text("owner"),
       status: node.text("status").flatMap(MeasureListing.DecisionStatus.init) ?? .undecided,
       effectClass: node.text("class").flatMap(MeasureListing.EffectClass.init) ?? .notEstimated, actsOn: node["effect"]?.text("on"),
-      modelIndex: modelIndex, statedCapital: node["cost"]?["capex"] == nil ? nil : capital, kind: figures.max() ?? inherited.kind ?? .assumed)
+      modelIndex: modelIndex, statedCapital: node["cost"]?["capex"] == nil ? nil : capital,
+      kind: figures.max() ?? inherited.kind ?? .assumed)
   }
 
   // MARK: Adoption
@@ -110,7 +111,9 @@ extension ScenarioReader {
     let inherited = values.provenance(of: node, inherited)
     func amount(_ name: String, _ unit: UnitOfMeasure) -> Double {
       guard let item = node[name], let figure = figure(item, "\(key).\(name)", unit, inherited) else { return 0 }
-      if figure.number < 0 { error(item.place, "'\(key).\(name)' is negative", expected: "an amount of at least 0", hint: "what a measure earns is 'saving'") }
+      if figure.number < 0 {
+        error(item.place, "'\(key).\(name)' is negative", expected: "an amount of at least 0", hint: "what a measure earns is 'saving'")
+      }
       return figure.number
     }
     if root["money"] == nil {
@@ -124,7 +127,9 @@ extension ScenarioReader {
   private func readLifetime(_ cost: MarkedNode, of measure: MarkedNode, key: String, _ inherited: Provenance) -> Int {
     guard let node = cost["lifetime"] else {
       if let capital = cost["capex"], measure["effect"] != nil {
-        error(capital.place, "'\(key)' has 'capex' but no 'lifetime'", expected: "lifetime: whole years", hint: "a lifetime that nobody publishes is 'kind: assumed'")
+        error(
+          capital.place, "'\(key)' has 'capex' but no 'lifetime'", expected: "lifetime: whole years",
+          hint: "a lifetime that nobody publishes is 'kind: assumed'")
       }
       return 1
     }

@@ -49,7 +49,9 @@ extension ScenarioReader {
       error(node.place, "'\(key)' is in '\(figure.unit.description)'", expected: "a share per year, such as '3.5 %'")
       return nil
     }
-    if !(-0.5...1).contains(figure.number) { error(node.place, "'\(key)' is \(percent(figure.number))", expected: "between -50 % and 100 % a year") }
+    if !(-0.5...1).contains(figure.number) {
+      error(node.place, "'\(key)' is \(percent(figure.number))", expected: "between -50 % and 100 % a year")
+    }
     return figure.number
   }
 }

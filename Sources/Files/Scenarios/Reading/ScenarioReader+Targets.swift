@@ -20,15 +20,20 @@ extension ScenarioReader {
     let targets = nodes.map { readTarget($0, planBase) }
     guard let named else { return .none }
     if nodes.isEmpty, !named.isBlank { error(named.place, "no target \(named.spoken)", expected: "a section 'targets' that has it") }
-    guard let position = index(named, among: nodes.compactMap { $0.text("id") }, what: "target"), let target = targets[position] else { return .broken }
+    guard let position = index(named, among: nodes.compactMap { $0.text("id") }, what: "target"), let target = targets[position] else {
+      return .broken
+    }
     return .found(target)
   }
 
   private func readTarget(_ node: MarkedNode, _ planBase: Double?) -> Target? {
     guard let id = node.text("id"), let yearNode = node["year"], let year = year(yearNode) else { return nil }
-    let key = "targets.\(id)", inherited = values.provenance(of: node, plan)
+    let key = "targets.\(id)"
+    let inherited = values.provenance(of: node, plan)
     if !years.contains(year) {
-      error(yearNode.place, "the target year \(year) is outside the plan's years", expected: "a year from \(years[0]) to \(years[years.count - 1])")
+      error(
+        yearNode.place, "the target year \(year) is outside the plan's years",
+        expected: "a year from \(years[0]) to \(years[years.count - 1])")
     }
     let base = node["base"].map { figure($0, "\(key).base", .emissionsPerYear, inherited)?.number } ?? planBase
     let residual = readResidual(node["residual"], key: "\(key).residual", base: base, baseIsStated: node["base"] != nil, inherited)
@@ -81,14 +86,18 @@ extension ScenarioReader {
     }
     guard let from, let target = target.found else { return nil }
     if from.year >= target.year {
-      error(node["from"]?["year"]?.place ?? node.place, "the ceiling starts in \(from.year)", expected: "a year before the target year \(target.year)")
+      error(
+        node["from"]?["year"]?.place ?? node.place, "the ceiling starts in \(from.year)",
+        expected: "a year before the target year \(target.year)")
     }
     return .straightLine(from: from, to: .init(year: target.year, level: target.level))
   }
 
   private func readLevel(_ node: MarkedNode?, key: String, _ inherited: Provenance) -> Ceiling.Level? {
     guard let node, let year = year(node["year"]), let levelNode = node["level"] else { return nil }
-    return figure(levelNode, "\(key).level", .emissionsPerYear, values.provenance(of: node, inherited)).map { .init(year: year, level: $0.number) }
+    return figure(levelNode, "\(key).level", .emissionsPerYear, values.provenance(of: node, inherited)).map {
+      .init(year: year, level: $0.number)
+    }
   }
 
   private func readConstantPercentage(_ node: MarkedNode, _ inherited: Provenance) -> Ceiling? {
@@ -97,12 +106,16 @@ extension ScenarioReader {
     guard let first, let total else { return nil }
     let budget = total.number
     let until = year(node["until"])
-    let factor = until.map { yearlyFactor(usingUp: budget, first: first.level, years: $0 - first.year + 1) } ?? yearlyFactor(usingUp: budget, first: first.level)
+    let factor =
+      until.map { yearlyFactor(usingUp: budget, first: first.level, years: $0 - first.year + 1) }
+      ?? yearlyFactor(usingUp: budget, first: first.level)
     guard let factor else {
       error(
         node["budget"]?.place ?? node.place,
-        "a budget of \(total.spoken) cannot be used up by a falling ceiling that starts at \(UnitOfMeasure.spoken(first.level, in: total.unit)) a year",
-        expected: until == nil ? "a budget above the first year's ceiling" : "a budget above the first ceiling and below that ceiling in every year")
+        "a budget of \(total.spoken) cannot be used up by a falling ceiling that starts at "
+          + "\(UnitOfMeasure.spoken(first.level, in: total.unit)) a year",
+        expected: until == nil
+          ? "a budget above the first year's ceiling" : "a budget above the first ceiling and below that ceiling in every year")
       return nil
     }
     return .constantPercentage(first: first, yearlyFactor: factor)

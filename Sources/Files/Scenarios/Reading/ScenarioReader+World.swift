@@ -23,7 +23,8 @@ extension ScenarioReader {
     let streams = root.records("streams").filter { $0.text("id") != nil }.map { readStream($0) }
     let nodes = root.records("sectors").filter { $0.text("id") != nil }
     let sectors = nodes.compactMap { readSector($0, drivers: drivers) }
-    let wholeDrivers = drivers.compactMap { $0?.driver }, wholeStreams = streams.compactMap { $0 }
+    let wholeDrivers = drivers.compactMap { $0?.driver }
+    let wholeStreams = streams.compactMap { $0 }
     guard !values.problems.hasErrors, wholeDrivers.count == drivers.count, wholeStreams.count == streams.count, sectors.count == nodes.count
     else { return nil }
     let model = EmissionModel(years: years, drivers: wholeDrivers, streams: wholeStreams, sectors: sectors, groups: [], measures: [])
@@ -31,7 +32,9 @@ extension ScenarioReader {
   }
 
   private func readDriver(_ node: MarkedNode) -> PlanDriver? {
-    guard let id = node.text("id"), let unitNode = node["unit"], let unitText = unitNode.text, let valuesNode = node["values"] else { return nil }
+    guard let id = node.text("id"), let unitNode = node["unit"], let unitText = unitNode.text, let valuesNode = node["values"] else {
+      return nil
+    }
     guard let unit = UnitOfMeasure(unitText) else {
       error(unitNode.place, "'\(unitText)' is not a unit ('drivers.\(id).unit')", expected: "a unit such as 'persons'")
       return nil
@@ -93,9 +96,14 @@ extension ScenarioReader {
     return .init(id: id, driver: driver, activity: activity.values, demands: demands)
   }
 
-  private func readDemand(_ node: MarkedNode, sector: String, activityUnit: UnitOfMeasure?, _ inherited: Provenance) -> EmissionModel.Demand? {
-    guard let k = index(node["stream"], among: outline.streams.map(\.id), what: "stream"), let intensityNode = node["intensity"] else { return nil }
-    let stream = outline.streams[k], key = "sectors.\(sector).streams.\(stream.id)"
+  private func readDemand(_ node: MarkedNode, sector: String, activityUnit: UnitOfMeasure?, _ inherited: Provenance) -> EmissionModel
+    .Demand?
+  {
+    guard let k = index(node["stream"], among: outline.streams.map(\.id), what: "stream"), let intensityNode = node["intensity"] else {
+      return nil
+    }
+    let stream = outline.streams[k]
+    let key = "sectors.\(sector).streams.\(stream.id)"
     let intensity = series(intensityNode, "\(key).intensity", nil, inherited)
     let factors = optionalSeries(node["calibration"], "\(key).calibration", .share, inherited, whenAbsent: 1)
     if let factors, let tuned = node["calibration"] { checkCalibration(factors, tuned, key: "\(key).calibration") }
@@ -113,7 +121,8 @@ extension ScenarioReader {
   }
 
   /// Activity times intensity must be an energy or a mass of CO2e: per year or in a year, as activity is counted by the year.
-  private func checkFlow(_ intensity: YearSeries, _ node: MarkedNode, of stream: PlanOutline.Stream, _ activity: UnitOfMeasure, key: String) {
+  private func checkFlow(_ intensity: YearSeries, _ node: MarkedNode, of stream: PlanOutline.Stream, _ activity: UnitOfMeasure, key: String)
+  {
     let flow: UnitOfMeasure = stream.isProcess ? .emissions : .energyPerYear
     func withoutYear(_ unit: UnitOfMeasure) -> [String: Int] { unit.dimension.filter { $0.key != "year" } }
     guard withoutYear(activity.times(intensity.unit)) != withoutYear(flow) else { return }

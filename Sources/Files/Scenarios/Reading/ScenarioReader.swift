@@ -47,7 +47,8 @@ final class ScenarioReader {
     let inputs = ScenarioInputs(
       id: scenario.id, name: name(scenario.node["name"], fallback: scenario.id), note: scenario.node.text("note"), plan: identity,
       sectorNames: world.sectorNames, model: model, levers: levers, calibration: calibration, target: target.found, ceiling: ceiling,
-      carriesOverruns: root["ceiling"]?.text("carry_over") == "true", carbonBudget: carbonBudget, money: money.basis, measures: measures.listings,
+      carriesOverruns: root["ceiling"]?.text("carry_over") == "true", carbonBudget: carbonBudget, money: money.basis,
+      measures: measures.listings,
       footnoted: footnoted(), warnings: warnings(identity))
     return PlannedScenario(inputs: inputs, origins: values.origins, overrides: scenario.overrides, places: places, root: root)
   }
@@ -98,7 +99,8 @@ final class ScenarioReader {
   }
 
   private func identity(_ baseLevel: Double?) -> PlanIdentity? {
-    guard let baseYear = year(root["base_year"]), let reporting = root["reporting"], let emissions = reporting.text("emissions").flatMap({ UnitOfMeasure("\($0)/a") }),
+    guard let baseYear = year(root["base_year"]), let reporting = root["reporting"],
+      let emissions = reporting.text("emissions").flatMap({ UnitOfMeasure("\($0)/a") }),
       let money = reporting.text("money").flatMap({ UnitOfMeasure($0) })
     else { return nil }
     return PlanIdentity(

@@ -33,13 +33,14 @@ extension ValueReader {
   static let trends = Trend.allCases.map(\.rawValue)
 
   private func knownYears(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance, isHistory: Bool) -> Known? {
-    if let (old, factor) = node.scaling { return scaled(old, by: factor, node, key: key, as: unit, inherited).map(Known.everyYear) }
+    if let (old, factor) = node.scaling { return scaled(old, by: factor, key: key, as: unit, inherited).map(Known.everyYear) }
     guard node.entries != nil else { return constant(node, key: key, as: unit, inherited: inherited) }
     let provenance = self.provenance(of: node, inherited)
     switch form(of: node, among: Self.seriesForms, key: key) {
     case "value": return constant(node, key: key, as: unit, inherited: inherited)
     case "dataset":
-      return isOneCell(node) ? constant(node, key: key, as: unit, inherited: inherited) : datasetRows(node, key: key, as: unit, provenance).map(Known.some)
+      return isOneCell(node)
+        ? constant(node, key: key, as: unit, inherited: inherited) : datasetRows(node, key: key, as: unit, provenance).map(Known.some)
     case "years": return statedYears(node, key: key, as: unit, provenance, isHistory: isHistory).map(Known.some)
     case "file": return column(node, key: key, as: unit, provenance).map(Known.some)
     case "trend", "regression": return projection(node, key: key, as: unit, provenance).map(Known.everyYear)
@@ -56,16 +57,16 @@ extension ValueReader {
 
   /// A series that an override multiplies: the old years are read as if nothing had happened to them.
   private func scaled(
-    _ old: MarkedNode, by factor: MarkedNode, _ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ inherited: Provenance
+    _ old: MarkedNode, by factor: MarkedNode, key: String, as unit: UnitOfMeasure?, _ inherited: Provenance
   ) -> YearSeries? {
     let before = series(old, key: key, as: unit, inherited: inherited)
-    keepAsBefore(key)
-    let provenance = self.provenance(of: node, inherited)
-    guard let before, let factor = figure(factor, key: "\(key).factor", as: .share, inherited: provenance) else { return nil }
+    guard let (before, factor) = scaling(before, by: factor, key: key, inherited) else { return nil }
     return YearSeries(values: before.values.map { $0 * factor.number }, unit: before.unit, kind: .combined([before.kind, factor.kind]))
   }
 
-  private func combination(_ node: MarkedNode, _ operation: String, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> YearSeries? {
+  private func combination(_ node: MarkedNode, _ operation: String, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance)
+    -> YearSeries?
+  {
     let parts = operands(node, operation, key: key) { self.series($0, key: $1, as: nil, inherited: provenance) }
     guard let parts, let unit = combinedUnit(parts.map(\.unit), operation, node, expected: unit, key: key) else { return nil }
     let values = years.indices.map { t in combine(parts.map { $0.values[t] }, operation) }
@@ -96,15 +97,19 @@ extension ValueReader {
   /// Years outside the plan's are a slip, unless a straight line needs the nearest of them.
   private func tellIfOutside(_ year: Int, among stated: [Int], _ node: MarkedNode, _ entry: MarkedNode.Entry, key: String) {
     guard let first = years.first, let last = years.last, !(first...last).contains(year) else { return }
-    let isAnchor = node.text("fill") == "linear" && (year == stated.filter { $0 < first }.max() || year == stated.filter { $0 > last }.min())
-    if !isAnchor { problems.error(entry.keyPlace, "\(year) is outside the plan's years ('\(key)')", expected: "a year from \(first) to \(last)") }
+    let isAnchor =
+      node.text("fill") == "linear" && (year == stated.filter { $0 < first }.max() || year == stated.filter { $0 > last }.min())
+    if !isAnchor {
+      problems.error(entry.keyPlace, "\(year) is outside the plan's years ('\(key)')", expected: "a year from \(first) to \(last)")
+    }
   }
 
   private func known(_ figures: [Int: Figure], _ node: MarkedNode, key: String) -> KnownYears? {
     let inOrder = figures.sorted { $0.key < $1.key }.map(\.value)
     guard let first = inOrder.first else { return nil }
     if let other = inOrder.first(where: { !$0.unit.isCommensurable(with: first.unit) }) {
-      return refuse(node, "'\(key)' mixes '\(first.unit.description)' and '\(other.unit.description)'", expected: "one kind of unit in all years")
+      return refuse(
+        node, "'\(key)' mixes '\(first.unit.description)' and '\(other.unit.description)'", expected: "one kind of unit in all years")
     }
     return KnownYears(figures: figures.mapValues(\.number), unit: first.unit, kind: inOrder.map(\.kind).max() ?? .assumed)
   }
@@ -130,7 +135,9 @@ extension ValueReader {
     var figures: [Int: Figure] = [:]
     for row in rows {
       guard let year = Int(row["year"]) else {
-        problems.error(node.place, "the row at \(row.place) has the year '\(row["year"])' ('\(key)')", expected: "one year", hint: "say 'year' in 'where'")
+        problems.error(
+          node.place, "the row at \(row.place) has the year '\(row["year"])' ('\(key)')", expected: "one year",
+          hint: "say 'year' in 'where'")
         continue
       }
       if figures[year] != nil {
@@ -148,7 +155,9 @@ extension ValueReader {
       return refuse(node, "'\(key)' does not say which column", expected: "file: name.csv, column: name, unit: unit")
     }
     let unitText = node.text("unit") ?? ""
-    guard let columnUnit = UnitOfMeasure(unitText) else { return refuse(node, "'\(unitText)' is not a unit ('\(key)')", expected: "a unit") }
+    guard let columnUnit = UnitOfMeasure(unitText) else {
+      return refuse(node, "'\(unitText)' is not a unit ('\(key)')", expected: "a unit")
+    }
     guard fits(columnUnit, unit, node, key: key, spoken: "column \(name)"),
       let table = tables.table(file, askedAt: node["file"]?.place ?? node.place, into: &problems),
       let column = table.column(name, askedAt: node["column"]?.place ?? node.place, into: &problems),
@@ -157,8 +166,12 @@ extension ValueReader {
     let kind = self.kind(provenance, at: node, key: key)
     var figures: [Int: Double] = [:]
     for row in table.rows {
-      guard let year = table.year(row[yearColumn], into: &problems), let number = table.number(row[column], into: &problems) else { continue }
-      if figures[year] != nil { problems.error(table.place(of: row[yearColumn]), "the year \(year) stands twice", expected: "one row a year") }
+      guard let year = table.year(row[yearColumn], into: &problems), let number = table.number(row[column], into: &problems) else {
+        continue
+      }
+      if figures[year] != nil {
+        problems.error(table.place(of: row[yearColumn]), "the year \(year) stands twice", expected: "one row a year")
+      }
       figures[year] = number * columnUnit.factor
       keep(
         "\(key).\(year)", node, Figure(number: number, unit: columnUnit, kind: kind), provenance, spoken: "\(row[column].text) \(unitText)",
@@ -172,12 +185,15 @@ extension ValueReader {
   // MARK: Gaps and projections
 
   private func filled(_ known: KnownYears, _ node: MarkedNode, key: String) -> YearSeries? {
-    guard let gaps = rule(FillRule.self, "fill", .none, node), let outside = rule(OutsideRule.self, "outside", .error, node) else { return nil }
+    guard let gaps = rule(FillRule.self, "fill", .none, node), let outside = rule(OutsideRule.self, "outside", .error, node) else {
+      return nil
+    }
     do throws(ProjectionError) {
       let values = try Projections.filled(years: years, known: known.figures, gaps: gaps, outside: outside)
       return YearSeries(values: values, unit: known.unit, kind: known.kind)
     } catch {
-      return refuse(node, "'\(key)': \(error)", expected: "a figure for every year from \(years[0]) to \(years[years.count - 1])",
+      return refuse(
+        node, "'\(key)': \(error)", expected: "a figure for every year from \(years[0]) to \(years[years.count - 1])",
         hint: "a rule fills gaps: 'fill: linear' or 'fill: previous', and 'outside: hold' beyond the known years")
     }
   }
@@ -187,7 +203,8 @@ extension ValueReader {
     guard let named = node[key] else { return standard }
     if let rule = Rule(rawValue: named.text ?? "") { return rule }
     let rules = Rule.allCases.map(\.rawValue)
-    return refuse(named, "\(named.spoken) is not a rule for '\(key)'", expected: spokenList(rules), hint: didYouMean(named.text ?? "", among: rules))
+    return refuse(
+      named, "\(named.spoken) is not a rule for '\(key)'", expected: spokenList(rules), hint: didYouMean(named.text ?? "", among: rules))
   }
 
   /// A trend of a driver's own history, or its regression on drivers given before it; the central projection is used.
@@ -207,21 +224,24 @@ extension ValueReader {
       if let trend = node["trend"] {
         guard let form = Trend(rawValue: trend.text ?? "") else {
           return refuse(
-            trend, "\(trend.spoken) is not a trend", expected: spokenList(Self.trends), hint: didYouMean(trend.text ?? "", among: Self.trends))
+            trend, "\(trend.spoken) is not a trend", expected: spokenList(Self.trends),
+            hint: didYouMean(trend.text ?? "", among: Self.trends))
         }
         values = try form.projection(of: driver, years: years, level: 0.9).central
       } else {
         let names = (node["regression"]?["on"]?.items ?? []).compactMap(\.text)
         let others = names.compactMap { name in drivers[name].map { Projections.Driver(name: name, values: $0) } }
         guard !names.isEmpty, others.count == names.count else {
-          return refuse(node, "'\(key)' regresses on a driver that is not given before it", expected: "regression: {on: [ids of drivers above]}")
+          return refuse(
+            node, "'\(key)' regresses on a driver that is not given before it", expected: "regression: {on: [ids of drivers above]}")
         }
         values = try driver.projection(explainedBy: others, years: years, level: 0.9).central
       }
       return YearSeries(values: values, unit: known.unit, kind: .combined([known.kind]))
     } catch {
       let problem = "\(error)"
-      return refuse(node, problem.hasPrefix("'\(key)'") ? problem : "'\(key)': \(problem)", expected: "a history that a projection can be made from")
+      return refuse(
+        node, problem.hasPrefix("'\(key)'") ? problem : "'\(key)': \(problem)", expected: "a history that a projection can be made from")
     }
   }
 }

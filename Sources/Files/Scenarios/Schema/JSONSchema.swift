@@ -90,7 +90,8 @@ private func value(_ summary: String, forms: [String], of operand: String) -> JS
     let keys = [form] + ValueReader.keys(besideForm: form)
     let properties = keys.map { ($0, JSONText.object(schema(ofFormKey: $0, operand: operand))) }
     return .object([
-      ("type", .text("object")), ("properties", .object(properties + provenance)), ("required", .texts([form])), ("additionalProperties", .flag(false)),
+      ("type", .text("object")), ("properties", .object(properties + provenance)), ("required", .texts([form])),
+      ("additionalProperties", .flag(false)),
     ])
   }
   return .object([("description", .text(summary)), ("anyOf", .list([.object(reference("plain"))] + records))])

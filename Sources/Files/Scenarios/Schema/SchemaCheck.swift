@@ -45,7 +45,9 @@ struct SchemaCheck {
     var allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
     if case .pattern = shape { allowed += "*" }
     if !text.allSatisfy(allowed.contains) {
-      problems.error(node.place, "'\(text)' is not a name for '\(key)'", expected: "letters, digits, '_' and '-'", hint: "write '\(text.map { allowed.contains($0) ? String($0) : "_" }.joined())'")
+      problems.error(
+        node.place, "'\(text)' is not a name for '\(key)'", expected: "letters, digits, '_' and '-'",
+        hint: "write '\(text.map { allowed.contains($0) ? String($0) : "_" }.joined())'")
     }
   }
 
@@ -107,11 +109,13 @@ struct SchemaCheck {
 
   private mutating func checkPresence(of field: RecordShape.Field, in node: MarkedNode, _ key: String) {
     guard let value = node[field.key] else {
-      problems.error(node.place, "\(key.isEmpty ? "the plan" : "'\(key)'") has no '\(field.key)'", expected: "\(field.key): \(field.summary)")
+      problems.error(
+        node.place, "\(key.isEmpty ? "the plan" : "'\(key)'") has no '\(field.key)'", expected: "\(field.key): \(field.summary)")
       return
     }
     if value.items?.isEmpty == true {
-      problems.error(value.place, "'\(key.isEmpty ? "" : "\(key).")\(field.key)' is an empty list", expected: "at least one: \(field.summary)")
+      problems.error(
+        value.place, "'\(key.isEmpty ? "" : "\(key).")\(field.key)' is an empty list", expected: "at least one: \(field.summary)")
     }
   }
 
@@ -133,7 +137,8 @@ struct SchemaCheck {
 
   private mutating func unknown(_ entry: MarkedNode.Entry, among keys: [String], in record: String) {
     problems.error(
-      entry.keyPlace, "unknown key '\(entry.key)'\(record.isEmpty ? "" : " in '\(record)'")", expected: "one of \(keys.joined(separator: ", "))",
+      entry.keyPlace, "unknown key '\(entry.key)'\(record.isEmpty ? "" : " in '\(record)'")",
+      expected: "one of \(keys.joined(separator: ", "))",
       hint: didYouMean(entry.key, among: keys))
   }
 }

@@ -48,7 +48,8 @@ struct RecordShape: Sendable {
 
   /// The same record in part: what one file of several may hold.
   var withNothingRequired: RecordShape {
-    RecordShape(fields: fields.map { Field(key: $0.key, shape: $0.shape, isRequired: false, summary: $0.summary) }, hasProvenance: hasProvenance)
+    RecordShape(
+      fields: fields.map { Field(key: $0.key, shape: $0.shape, isRequired: false, summary: $0.summary) }, hasProvenance: hasProvenance)
   }
 
   static let provenanceKeys = ["kind", "source", "note"]
