@@ -11,24 +11,45 @@ package struct Quantity: Hashable, Sendable {
   /// The figure in the canonical unit of its dimension.
   package var canonical: Double { number * unit.factor }
 
+  /// Ways of writing a number that people know and plans do not: too easily read as another number.
+  package enum Slip: Hashable, Sendable {
+    /// `5,8`
+    case decimalComma
+    /// `1 060.2`
+    case groupedDigits
+    /// `5.8MWh`
+    case noSpaceBeforeUnit
+  }
+
   package enum ParseError: Error, Hashable, Sendable {
     /// The text does not start with a plain decimal number.
     case notANumber(String)
-    case decimalComma(String)
+    /// A number in another style, and the text that says it in this one.
+    case slip(Slip, instead: String)
     case unknownUnit(String)
   }
 
   /// Reads `number` or `number unit`. Plain decimals only: no thousands separators, no octal, no `1_000`.
   package init(parsing text: String) throws(ParseError) {
-    let split = text.firstIndex { $0 == " " || $0 == "\u{A0}" } ?? text.firstIndex(of: "%") ?? text.endIndex
-    let digits = String(text[..<split])
-    guard let number = plainDecimal(digits) else {
-      if plainDecimal(digits.replacing(",", with: ".")) != nil { throw .decimalComma(digits) }
-      throw .notANumber(text)
-    }
-    let unitText = text[split...].split { $0 == " " || $0 == "\u{A0}" }.joined(separator: " ")
+    let words = text.replacing("%", with: " %").split(whereSeparator: \.isWhitespace)
+    let digits = words.prefix { $0.allSatisfy(Self.digits.contains) && $0.first != "e" && $0.first != "E" }
+    let unitText = words.dropFirst(digits.count).joined(separator: " ")
+    guard digits.count == 1, let number = plainDecimal(String(digits[0])) else { throw Self.slip(in: text, digits: digits.joined(), unitText, groups: digits.count) }
     guard let unit = unitText.isEmpty ? .share : UnitOfMeasure(unitText) else { throw .unknownUnit(unitText) }
     self.init(number, unit)
+  }
+
+  private static let digits: Set<Character> = Set("0123456789+-.,eE")
+
+  private static func slip(in text: String, digits: String, _ unitText: String, groups: Int) -> ParseError {
+    if groups == 0 {
+      let number = text.prefix { "0123456789+-.".contains($0) }, unit = String(text.dropFirst(number.count))
+      let isAttached = plainDecimal(String(number)) != nil && UnitOfMeasure.isKnown(unit)
+      return isAttached ? .slip(.noSpaceBeforeUnit, instead: "\(number) \(unit)") : .notANumber(text)
+    }
+    let plain = digits.replacing(",", with: ".")
+    guard plainDecimal(plain) != nil else { return .notANumber(text) }
+    return .slip(groups == 1 ? .decimalComma : .groupedDigits, instead: unitText.isEmpty ? plain : "\(plain) \(unitText)")
   }
 }
 

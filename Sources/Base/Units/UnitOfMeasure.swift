@@ -46,6 +46,12 @@ package struct UnitOfMeasure: Hashable, Sendable, CustomStringConvertible {
   /// Whether figures in both units can be compared and added.
   package func isCommensurable(with other: UnitOfMeasure) -> Bool { dimension == other.dimension }
 
+  /// Names with a meaning of their own, in alphabetical order; every other word counts things.
+  static let knownNames: [String] = known.keys.sorted()
+
+  /// Whether every part of a unit is a name with a meaning of its own.
+  static func isKnown(_ text: String) -> Bool { text.split(separator: "/").allSatisfy { known[String($0)] != nil } && !text.isEmpty }
+
   private struct Term {
     let factor: Double
     let base: String?
@@ -69,7 +75,7 @@ package struct UnitOfMeasure: Hashable, Sendable, CustomStringConvertible {
     add("year", ["a": 1, "year": 1])
     add("area", ["m2": 1, "ha": 1e4, "km2": 1e6])
     add("length", ["km": 1, "m": 1e-3])
-    add("mass", ["t": 1, "kg": 1e-3, "kt": 1e3])
+    add("mass", ["g": 1e-6, "kg": 1e-3, "t": 1, "kt": 1e3, "Mt": 1e6])
     return terms
   }()
 }
@@ -107,7 +113,7 @@ extension UnitOfMeasure {
     case Self.moneyPerEnergy.dimension: "money per energy, such as 'EUR/MWh'"
     case Self.moneyPerEmissions.dimension: "money per mass of CO2e, such as 'EUR/t CO2e'"
     case Self.years.dimension: "years, such as '20 a'"
-    default: "'\(description)'"
+    default: "a figure in '\(description)'"
     }
   }
 

@@ -14,7 +14,8 @@ package func fileContent(
   let place = SourcePlace(file: path)
   var isFolder: ObjCBool = false
   guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-    diagnostics.error(place, "there is no such file", expected: purpose)
+    let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
+    diagnostics.error(place, isLink ? "this is a link to a file that does not exist" : "there is no such file", expected: purpose)
     return nil
   }
   if isFolder.boolValue {
@@ -26,7 +27,14 @@ package func fileContent(
     return nil
   }
   do {
-    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    // Through links: what counts is the file that would be read.
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let attributes = try FileManager.default.attributesOfItem(atPath: target)
+    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+      diagnostics.error(place, "this is a device or a pipe", expected: purpose)
+      return nil
+    }
+    let size = attributes[.size] as? Int ?? 0
     if size > limit {
       diagnostics.error(place, "the file has \(size) bytes", expected: "at most \(limit)")
       return nil
@@ -38,10 +46,24 @@ package func fileContent(
   }
 }
 
-/// The text of a UTF-8 file, or nil with the reason reported.
+/// The text of a UTF-8 file without its byte-order mark, or nil with the reason reported.
 package func fileText(_ path: String, purpose: String, atMost limit: Int, into diagnostics: inout DiagnosticList) -> String? {
-  guard let content = fileContent(path, purpose: purpose, atMost: limit, into: &diagnostics) else { return nil }
+  guard let bytes = fileContent(path, purpose: purpose, atMost: limit, into: &diagnostics) else { return nil }
+  let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
   if let text = String(validating: content, as: UTF8.self) { return text }
-  diagnostics.error(SourcePlace(file: path), "the file is not UTF-8 text", expected: "UTF-8", hint: "save the file with the encoding UTF-8")
+  let place = firstBadByte(of: content)
+  diagnostics.error(
+    SourcePlace(file: path, line: place.line, column: place.column), "the file is not UTF-8 text", expected: "UTF-8 text",
+    hint: "save the file with the encoding UTF-8")
   return nil
+}
+
+/// Where decoding fails first, one-based.
+private func firstBadByte(of content: Data) -> (line: Int, column: Int) {
+  var decoder = UTF8(), bytes = content.makeIterator()
+  var line = 1, column = 1
+  while case .scalarValue(let scalar) = decoder.decode(&bytes) {
+    if scalar == "\n" { (line, column) = (line + 1, 1) } else { column += 1 }
+  }
+  return (line, column)
 }

@@ -25,6 +25,8 @@ package struct MarkedNode: Sendable {
   package var content: Content
   /// Places of the values that this one replaced, newest first; empty when it stands as first written.
   package var replaced: [SourcePlace] = []
+  /// The entries of the record that an override stands in; nil for a value that stands where it was written.
+  package var overridingRecord: [Entry]?
 
   package init(_ content: Content, at place: SourcePlace) {
     self.content = content

@@ -1,6 +1,9 @@
 import Diagnostics
 import MarkedYAML
 
+/// What an override does to the value that stands there.
+enum OverrideAction: String { case set, multiply }
+
 /// One override as it was applied, for `show overrides` and `explain`.
 package struct AppliedOverride: Sendable, Hashable {
   package let scenario: String
@@ -83,44 +86,36 @@ struct Composer {
 
   private mutating func apply(_ source: MarkedNode, to composed: inout ComposedScenario) {
     for entry in source["set"]?.entries ?? [] {
-      apply(entry, action: "set", to: &composed) { old in
-        var new = entry.value
-        new.replaced = old.map { [$0.place] + $0.replaced } ?? []
-        return new
-      }
+      apply(entry, action: .set, to: &composed) { $0.map { entry.value.replacing($0, in: source) } ?? entry.value.added(in: source) }
     }
     for entry in source["multiply"]?.entries ?? [] {
-      apply(entry, action: "multiply", to: &composed) { old in
-        guard let old else { return nil }
-        var product = MarkedNode(.mapping([.init(key: "product", keyPlace: entry.keyPlace, value: MarkedNode(.sequence([old, entry.value]), at: entry.value.place))]), at: entry.value.place)
-        product.replaced = [old.place] + old.replaced
-        return product
-      }
+      apply(entry, action: .multiply, to: &composed) { $0.map { entry.value.scaling($0, in: source) } }
     }
   }
 
   private mutating func apply(
-    _ entry: MarkedNode.Entry, action: String, to composed: inout ComposedScenario, _ change: (MarkedNode?) -> MarkedNode?
+    _ entry: MarkedNode.Entry, action: OverrideAction, to composed: inout ComposedScenario, _ change: (MarkedNode?) -> MarkedNode?
   ) {
     var applied: [AppliedOverride] = []
     let id = composed.id
     let path = KeyPattern(entry.key)
-    let count = composed.root.change(path.segments[...], at: MarkedNode(.scalar("", isPlain: true), at: entry.keyPlace)) { key, old in
+    let count = composed.root.change(path.segments[...], at: entry.keyPlace) { key, old in
       guard let new = change(old) else { return nil }
-      applied.append(AppliedOverride(scenario: id, key: key, action: action, place: entry.keyPlace, replaced: old?.place, new: entry.value.spoken))
+      applied.append(AppliedOverride(scenario: id, key: key, action: action.rawValue, place: entry.keyPlace, replaced: old?.place, new: entry.value.spoken))
       return new
     }
     composed.overrides += applied
-    if count == 0 { problems.report(noMatch(entry, path)) }
+    if count == 0 { problems.report(noMatch(entry, path, action)) }
   }
 
-  private func noMatch(_ entry: MarkedNode.Entry, _ path: KeyPattern) -> Diagnostic {
+  private func noMatch(_ entry: MarkedNode.Entry, _ path: KeyPattern, _ action: OverrideAction) -> Diagnostic {
+    let expected = action == .set ? "a key of the plan" : "a value to multiply"
     var node = root, walked: [String] = []
     for segment in path.segments {
       guard let next = node.childNames.first(where: { matches($0, pattern: segment) }).flatMap({ node.value(at: [$0]) }) else {
         return Diagnostic(
           .error, at: entry.keyPlace, found: "the override '\(entry.key)' matches nothing",
-          expected: "a key of the plan; '\(segment)' is not in '\(walked.isEmpty ? "the plan" : walked.joined(separator: "."))'",
+          expected: "\(expected); '\(segment)' is not in '\(walked.isEmpty ? "the plan" : walked.joined(separator: "."))'",
           hint: didYouMean(segment, among: node.childNames))
       }
       node = next

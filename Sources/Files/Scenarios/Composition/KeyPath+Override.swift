@@ -1,3 +1,4 @@
+import Diagnostics
 import MarkedYAML
 
 /// A path such as `measures.heat_*.effect.share`: keys of records, ids of list items, `*` for any run of characters.
@@ -27,7 +28,7 @@ func matches(_ name: some StringProtocol, pattern: some StringProtocol) -> Bool 
 extension MarkedNode {
   /// Applies `change` to every value that the path leads to and returns how many there were. Where only the last key is
   /// missing from a record, `change` gets nil and may add it.
-  mutating func change(_ path: ArraySlice<String>, at keyPlace: MarkedNode, prefix: String = "", with change: (String, MarkedNode?) -> MarkedNode?) -> Int {
+  mutating func change(_ path: ArraySlice<String>, at keyPlace: SourcePlace, prefix: String = "", with change: (String, MarkedNode?) -> MarkedNode?) -> Int {
     guard let segment = path.first else { return 0 }
     let rest = path.dropFirst()
     var count = 0
@@ -47,7 +48,7 @@ extension MarkedNode {
       if count == 0, rest.isEmpty, !segment.contains("*"), !entries.contains(where: { $0.key == segment }),
         let new = change(prefix.isEmpty ? segment : "\(prefix).\(segment)", nil)
       {
-        entries.append(Entry(key: segment, keyPlace: keyPlace.place, value: new))
+        entries.append(Entry(key: segment, keyPlace: keyPlace, value: new))
         count += 1
       }
       content = .mapping(entries)

@@ -16,6 +16,10 @@ package struct Origin: Sendable, Hashable {
   package let replaced: [SourcePlace]
   /// The dataset cell that the figure was read from.
   package let cell: SourcePlace?
+
+  func renamed(_ key: String) -> Origin {
+    Origin(key: key, place: place, spoken: spoken, kind: kind, source: source, note: note, replaced: replaced, cell: cell)
+  }
 }
 
 /// What kind and source a value has when it names none itself.
@@ -30,6 +34,9 @@ struct Figure {
   var number: Double
   var unit: UnitOfMeasure
   var kind: ProvenanceKind
+
+  /// In the unit it is kept in, to six digits: what was computed has no other spelling.
+  var spoken: String { UnitOfMeasure.spoken(number, in: unit) }
 }
 
 /// One figure per year of the plan.

@@ -1,7 +1,9 @@
 import Datasets
 import Diagnostics
+import Foundation
 import InputFiles
 import MarkedYAML
+import Units
 
 /// The CSV tables that stand in a plan's own folder, each read once.
 final class PlanTables {
@@ -17,6 +19,11 @@ final class PlanTables {
       problems.error(place, "'\(name)' leaves the plan's folder", expected: "a file beside plan.yaml")
       return nil
     }
+    guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder), files.contains(name) else {
+      let others = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.filter { $0.hasSuffix(".csv") } ?? []
+      problems.error(place, "there is no file '\(name)'", expected: "a CSV table in the plan's folder", hint: didYouMean(name, among: others))
+      return nil
+    }
     let table = PlanTable.load("\(folder)/\(name)", into: &problems)
     tables[name] = table
     return table
@@ -27,7 +34,10 @@ final class PlanTables {
 struct PlanTable {
   let file: String
   let header: [String]
+  /// Rows with as many cells as the header.
   let rows: [[CSVCell]]
+  /// Whether all rows are such.
+  let isWhole: Bool
 
   static func load(_ path: String, into problems: inout DiagnosticList) -> PlanTable? {
     guard let content = fileContent(path, purpose: "a CSV table of the plan", into: &problems) else { return nil }
@@ -38,9 +48,11 @@ struct PlanTable {
     }
     for record in records.dropFirst() where record.count != header.count {
       problems.error(
-        SourcePlace(file: path, line: record[0].line, column: 1), "a row of \(record.count) cells", expected: "\(header.count), as in the header")
+        SourcePlace(file: path, line: record[0].line, column: 1), "a row of \(record.count) cells", expected: "\(header.count), as in the header",
+        hint: record.count > header.count ? "put a cell that holds a comma in quotes" : nil)
     }
-    return PlanTable(file: path, header: header, rows: records.dropFirst().filter { $0.count == header.count })
+    let rows = records.dropFirst().filter { $0.count == header.count }
+    return PlanTable(file: path, header: header, rows: rows, isWhole: rows.count == records.count - 1)
   }
 
   func place(of cell: CSVCell) -> SourcePlace { SourcePlace(file: file, line: cell.line, column: cell.column) }
@@ -54,8 +66,17 @@ struct PlanTable {
 
   /// The number in a cell, or nil after telling what stands there instead.
   func number(_ cell: CSVCell, into problems: inout DiagnosticList) -> Double? {
-    if let number = Double(cell.text), number.isFinite { return number }
-    problems.error(place(of: cell), cell.text.isEmpty ? "the cell is blank" : "'\(cell.text)' is not a number", expected: "a number", hint: cell.text.isEmpty ? "blank is not zero" : nil)
+    if let number = plainDecimal(cell.text) { return number }
+    let point = cell.text.replacing(",", with: ".")
+    let hint = cell.text.isEmpty ? "blank is not zero" : plainDecimal(point).map { _ in "write '\(point)'" }
+    problems.error(place(of: cell), cell.text.isEmpty ? "the cell is blank" : "'\(cell.text)' is not a number", expected: "a number such as 12.5", hint: hint)
+    return nil
+  }
+
+  /// The year in a cell, or nil after telling what stands there instead.
+  func year(_ cell: CSVCell, into problems: inout DiagnosticList) -> Int? {
+    if let year = Int(cell.text), String(year) == cell.text { return year }
+    problems.error(place(of: cell), cell.text.isEmpty ? "the cell is blank" : "'\(cell.text)' is not a year", expected: "a year such as 2030")
     return nil
   }
 }

@@ -29,11 +29,10 @@ extension ScenarioReader {
   }
 
   /// Central value of every lever: what the plan gives, else what changes nothing.
-  func readLevers(_ model: EmissionModel, discountRate: Double?) -> [Double] {
-    let layout = LeverLayout(model)
+  func readLevers(_ layout: LeverLayout, discountRate: Double?) -> [Double] {
     var levers = layout.neutral
     if let discountRate { levers[LeverLayout.discountRateRow] = discountRate }
-    for node in root["parameters"]?.items ?? [] {
+    for node in root.records("parameters") {
       guard let id = node["id"], let valueNode = node["value"] else { continue }
       let value = figure(valueNode, "parameters.\(id.text ?? "").value", .share, values.provenance(of: node, plan))?.number
       guard let row = index(id, among: layout.names, what: "lever"), let value else { continue }

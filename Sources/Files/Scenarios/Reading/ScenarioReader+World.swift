@@ -10,27 +10,30 @@ struct PlanWorld {
   var sectorNames: [LocalName]
 }
 
-extension ScenarioReader {
-  func readWorld() -> PlanWorld? {
-    let drivers = (root["drivers"]?.items ?? []).compactMap { readDriver($0) }
-    let streams = (root["streams"]?.items ?? []).compactMap { readStream($0) }
-    let nodes = root["sectors"]?.items ?? []
-    let sectors = nodes.compactMap { readSector($0, drivers: drivers, streams: streams) }
-    guard !values.problems.hasErrors, sectors.count == nodes.count, !sectors.isEmpty else { return nil }
-    let model = EmissionModel(
-      years: years, drivers: drivers.map(\.driver), streams: streams, sectors: sectors, groups: [], measures: [])
-    return PlanWorld(model: model, sectorNames: nodes.map { name($0["name"], fallback: $0.text("id") ?? "") })
-  }
+struct PlanDriver {
+  var driver: EmissionModel.Driver
+  var unit: UnitOfMeasure
+}
 
-  private struct PlanDriver {
-    var driver: EmissionModel.Driver
-    var unit: UnitOfMeasure
+extension ScenarioReader {
+  /// The world of the scenario; nil after any problem in it has been told. Broken records keep their places in the lists, so
+  /// that what refers to them is not told as well.
+  func readWorld() -> PlanWorld? {
+    let drivers = root.records("drivers").filter { $0.text("id") != nil }.map { readDriver($0) }
+    let streams = root.records("streams").filter { $0.text("id") != nil }.map { readStream($0) }
+    let nodes = root.records("sectors").filter { $0.text("id") != nil }
+    let sectors = nodes.compactMap { readSector($0, drivers: drivers) }
+    let wholeDrivers = drivers.compactMap { $0?.driver }, wholeStreams = streams.compactMap { $0 }
+    guard !values.problems.hasErrors, wholeDrivers.count == drivers.count, wholeStreams.count == streams.count, sectors.count == nodes.count
+    else { return nil }
+    let model = EmissionModel(years: years, drivers: wholeDrivers, streams: wholeStreams, sectors: sectors, groups: [], measures: [])
+    return PlanWorld(model: model, sectorNames: nodes.map { name($0["name"], fallback: $0.text("id") ?? "") })
   }
 
   private func readDriver(_ node: MarkedNode) -> PlanDriver? {
     guard let id = node.text("id"), let unitNode = node["unit"], let unitText = unitNode.text, let valuesNode = node["values"] else { return nil }
     guard let unit = UnitOfMeasure(unitText) else {
-      error(unitNode.place, "'\(unitText)' is not a unit", expected: "a unit such as 'persons'")
+      error(unitNode.place, "'\(unitText)' is not a unit ('drivers.\(id).unit')", expected: "a unit such as 'persons'")
       return nil
     }
     let inherited = values.provenance(of: node, plan)
@@ -41,73 +44,82 @@ extension ScenarioReader {
 
   private func readStream(_ node: MarkedNode) -> EmissionModel.Stream? {
     guard let id = node.text("id") else { return nil }
+    if node.text("process") == "true" { return readProcess(node, id) }
     let inherited = values.provenance(of: node, plan)
-    let key = "streams.\(id)"
-    let zeros = years.map { _ in 0.0 }
-    if node.text("process") == "true" {
-      for key in ["emission_factor", "price"] {
-        if let extra = node[key] {
-          error(extra.place, "the process '\(id)' has '\(key)'", expected: "none: its demand is in t CO2e already")
-        }
-      }
-      return .init(id: id, isProcess: true, emissionFactor: zeros.map { _ in 1 }, price: zeros)
-    }
     guard let factorNode = node["emission_factor"] else {
-      error(node.place, "the stream '\(id)' has no 'emission_factor'", expected: UnitOfMeasure.emissionsPerEnergy.expectation, hint: "a stream in t CO2e is 'process: true'")
+      error(
+        node.place, "the stream '\(id)' has no 'emission_factor'", expected: UnitOfMeasure.emissionsPerEnergy.expectation,
+        hint: "a stream whose demand is in t CO2e already is 'process: true'")
       return nil
     }
-    let factor = series(factorNode, "\(key).emission_factor", .emissionsPerEnergy, inherited)
-    let price = node["price"].map { series($0, "\(key).price", .moneyPerEnergy, inherited) }
-    if let factor, let t = factor.values.firstIndex(where: { $0 < 0 }) {
-      error(factorNode.place, "the emission factor of '\(id)' is \(factor.values[t]) in \(years[t])", expected: "no negative factor; what binds carbon is a sink")
-    }
-    guard let factor, price == nil || price! != nil else { return nil }
-    return .init(id: id, isProcess: false, emissionFactor: factor.values, price: price??.values ?? zeros)
+    let factor = series(factorNode, "streams.\(id).emission_factor", .emissionsPerEnergy, inherited)
+    let price = optionalSeries(node["price"], "streams.\(id).price", .moneyPerEnergy, inherited, whenAbsent: 0)
+    refuseNegative(factor, factorNode, what: "the emission factor of '\(id)'")
+    guard let factor, let price else { return nil }
+    return .init(id: id, isProcess: false, emissionFactor: factor.values, price: price.values)
   }
 
-  private func readSector(_ node: MarkedNode, drivers: [PlanDriver], streams: [EmissionModel.Stream]) -> EmissionModel.Sector? {
+  private func readProcess(_ node: MarkedNode, _ id: String) -> EmissionModel.Stream {
+    for key in ["emission_factor", "price"] {
+      if let extra = node[key] { error(extra.place, "the process '\(id)' has '\(key)'", expected: "none: its demand is in t CO2e already") }
+    }
+    return .init(id: id, isProcess: true, emissionFactor: years.map { _ in 1 }, price: years.map { _ in 0 })
+  }
+
+  /// A series that may be left out; nil only after a problem.
+  private func optionalSeries(
+    _ node: MarkedNode?, _ key: String, _ unit: UnitOfMeasure?, _ inherited: Provenance, whenAbsent value: Double
+  ) -> YearSeries? {
+    guard let node else { return YearSeries(values: years.map { _ in value }, unit: unit ?? .share, kind: .derived) }
+    return series(node, key, unit, inherited)
+  }
+
+  private func refuseNegative(_ series: YearSeries?, _ node: MarkedNode, what: String) {
+    guard let series, let t = series.values.firstIndex(where: { $0 < 0 }) else { return }
+    error(node.place, "\(what) is negative in \(years[t])", expected: "at least 0; what binds carbon is a measure on 'sink'")
+  }
+
+  private func readSector(_ node: MarkedNode, drivers: [PlanDriver?]) -> EmissionModel.Sector? {
     guard let id = node.text("id") else { return nil }
-    let key = "sectors.\(id)"
-    places[key] = node["id"]?.place ?? node.place
+    places["sectors.\(id)"] = node["id"]?.place ?? node.place
     let inherited = values.provenance(of: node, plan)
-    let driver = index(node["driver"], among: drivers.map(\.driver.id), what: "driver")
-    let activity = node["activity"].map { series($0, "\(key).activity", nil, inherited) }
-    let activityUnit = activity.flatMap { $0?.unit } ?? .share
-    let demands = (node["streams"]?.items ?? []).compactMap { demand -> EmissionModel.Demand? in
-      let unit = driver.map { drivers[$0].unit.times(activityUnit) }
-      return readDemand(demand, sector: id, activityUnit: unit, streams: streams, values.provenance(of: demand, inherited))
-    }
-    guard let driver, activity == nil || activity! != nil else { return nil }
-    return .init(id: id, driver: driver, activity: activity??.values ?? years.map { _ in 1 }, demands: demands)
+    let driver = index(node["driver"], among: outline.drivers, what: "driver")
+    let activity = optionalSeries(node["activity"], "sectors.\(id).activity", nil, inherited, whenAbsent: 1)
+    let activityUnit = driver.flatMap { drivers[$0]?.unit }.flatMap { unit in activity.map { unit.times($0.unit) } }
+    if let activity, let activityNode = node["activity"] { refuseNegative(activity, activityNode, what: "the activity of '\(id)'") }
+    let nodes = node.records("streams")
+    let demands = nodes.compactMap { readDemand($0, sector: id, activityUnit: activityUnit, values.provenance(of: $0, inherited)) }
+    guard let driver, let activity, demands.count == nodes.count else { return nil }
+    return .init(id: id, driver: driver, activity: activity.values, demands: demands)
   }
 
-  private func readDemand(
-    _ node: MarkedNode, sector: String, activityUnit: UnitOfMeasure?, streams: [EmissionModel.Stream], _ inherited: Provenance
-  ) -> EmissionModel.Demand? {
-    guard let k = index(node["stream"], among: streams.map(\.id), what: "stream"), let intensityNode = node["intensity"] else { return nil }
-    let key = "sectors.\(sector).streams.\(streams[k].id)"
-    guard let intensity = series(intensityNode, "\(key).intensity", nil, inherited) else { return nil }
-    let flow: UnitOfMeasure = streams[k].isProcess ? .emissions : .energyPerYear
-    if let activityUnit, !isFlow(activityUnit.times(intensity.unit), of: flow) {
-      error(
-        intensityNode.place, "intensity in '\(intensity.unit.description)' of an activity in '\(activityUnit.description)' ('\(key).intensity')",
-        expected: "\(streams[k].isProcess ? "mass of CO2e" : "energy") per unit of activity, such as '\(streams[k].isProcess ? "t CO2e" : "MWh")/\(activityUnit.description)'")
-    }
-    if let t = intensity.values.firstIndex(where: { $0 < 0 }) {
-      error(intensityNode.place, "the intensity is \(intensity.values[t]) in \(years[t]) ('\(key).intensity')", expected: "no negative demand; what binds carbon is a sink")
-    }
-    var values = intensity.values
-    if let tuned = node["calibration"], let factors = series(tuned, "\(key).calibration", .share, inherited) {
-      if factors.kind != .calibrated {
-        error(tuned.place, "'\(key).calibration' is \(factors.kind.rawValue)", expected: "kind: calibrated, and the source it was tuned to")
-      }
-      values = zip(values, factors.values).map { $0 * $1 }
-    }
-    return .init(stream: k, intensity: values)
+  private func readDemand(_ node: MarkedNode, sector: String, activityUnit: UnitOfMeasure?, _ inherited: Provenance) -> EmissionModel.Demand? {
+    guard let k = index(node["stream"], among: outline.streams.map(\.id), what: "stream"), let intensityNode = node["intensity"] else { return nil }
+    let stream = outline.streams[k], key = "sectors.\(sector).streams.\(stream.id)"
+    let intensity = series(intensityNode, "\(key).intensity", nil, inherited)
+    let factors = optionalSeries(node["calibration"], "\(key).calibration", .share, inherited, whenAbsent: 1)
+    if let factors, let tuned = node["calibration"] { checkCalibration(factors, tuned, key: "\(key).calibration") }
+    guard let intensity, let factors else { return nil }
+    if let activityUnit { checkFlow(intensity, intensityNode, of: stream, activityUnit, key: "\(key).intensity") }
+    refuseNegative(intensity, intensityNode, what: "'\(key).intensity'")
+    return .init(stream: k, intensity: zip(intensity.values, factors.values).map { $0 * $1 })
   }
 
-  /// Whether a unit is an energy or a mass of CO2e, per year or in a year: activity is counted by the year, written or not.
-  private func isFlow(_ unit: UnitOfMeasure, of flow: UnitOfMeasure) -> Bool {
-    unit.dimension.filter { $0.key != "year" } == flow.dimension.filter { $0.key != "year" }
+  private func checkCalibration(_ factors: YearSeries, _ node: MarkedNode, key: String) {
+    if factors.kind != .calibrated {
+      error(node.place, "'\(key)' is \(factors.kind.rawValue)", expected: "kind: calibrated, and the source it was tuned to")
+    }
+    refuseNegative(factors, node, what: "'\(key)'")
+  }
+
+  /// Activity times intensity must be an energy or a mass of CO2e: per year or in a year, as activity is counted by the year.
+  private func checkFlow(_ intensity: YearSeries, _ node: MarkedNode, of stream: PlanOutline.Stream, _ activity: UnitOfMeasure, key: String) {
+    let flow: UnitOfMeasure = stream.isProcess ? .emissions : .energyPerYear
+    func withoutYear(_ unit: UnitOfMeasure) -> [String: Int] { unit.dimension.filter { $0.key != "year" } }
+    guard withoutYear(activity.times(intensity.unit)) != withoutYear(flow) else { return }
+    let example = (stream.isProcess ? UnitOfMeasure.emissions : UnitOfMeasure.energyPerYear.times(.years)).over(activity)
+    error(
+      node.place, "'\(key)' is \(intensity.unit.dimension.isEmpty ? "without a unit" : "in '\(intensity.unit.description)'")",
+      expected: "\(stream.isProcess ? "mass of CO2e" : "energy") per unit of activity, such as '\(example.description)'")
   }
 }

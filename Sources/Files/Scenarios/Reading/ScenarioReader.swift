@@ -9,43 +9,53 @@ import Units
 /// Reads one composed scenario into the engine's inputs. The sections stand in extensions: world, measures, targets.
 final class ScenarioReader {
   let scenario: ComposedScenario
+  let outline: PlanOutline
   let values: ValueReader
   var places: [String: SourcePlace] = [:]
+  /// The levers of the scenario, once it has been read, also when its figures are broken.
+  private(set) var layout: LeverLayout?
   var root: MarkedNode { scenario.root }
   var years: [Int] { values.years }
 
   init(_ scenario: ComposedScenario, values: ValueReader) {
     self.scenario = scenario
     self.values = values
+    outline = PlanOutline(scenario.root)
   }
 
   /// The scenario ready to run; nil when a problem has been told.
   func read() -> PlannedScenario? {
     let world = readWorld()
-    let measures = readMeasures(world)
+    let measures = readMeasures()
     let baseLevel = readBaseLevel()
     let target = readTarget(planBase: baseLevel)
     let ceiling = readCeiling(target)
     let carbonBudget = root["carbon_budget"].flatMap { figure($0, "carbon_budget", .emissions, plan) }?.number
-    let cap = root["effect_cap"].flatMap { figure($0, "effect_cap", .share, plan) }?.number ?? 1
+    let cap = readEffectCap()
     let money = readMoney()
-    let calibration = readCalibration(world)
-    let baseYear = root.text("base_year").flatMap { Int($0) }
-    guard !values.problems.hasErrors, let world, let baseYear, let identity = identity(baseYear, baseLevel) else { return nil }
+    let calibration = readCalibration()
+    let layout = outline.levers(groups: measures.groups, carbonPrice: money.carbonPrice)
+    let levers = readLevers(layout, discountRate: money.discountRate)
+    self.layout = layout
+    guard !values.problems.hasErrors, let world, let identity = identity(baseLevel) else { return nil }
 
     var model = world.model
     model.groups = measures.groups
     model.measures = measures.model
     model.effectCap = cap
     model.carbonPrice = money.carbonPrice
-    let levers = readLevers(model, discountRate: money.discountRate)
-    guard !values.problems.hasErrors else { return nil }
     let inputs = ScenarioInputs(
       id: scenario.id, name: name(scenario.node["name"], fallback: scenario.id), note: scenario.node.text("note"), plan: identity,
-      sectorNames: world.sectorNames, model: model, levers: levers, calibration: calibration, target: target, ceiling: ceiling,
+      sectorNames: world.sectorNames, model: model, levers: levers, calibration: calibration, target: target.found, ceiling: ceiling,
       carriesOverruns: root["ceiling"]?.text("carry_over") == "true", carbonBudget: carbonBudget, money: money.basis, measures: measures.listings,
       footnoted: footnoted(), warnings: warnings(identity))
-    return PlannedScenario(inputs: inputs, origins: values.origins, overrides: scenario.overrides, places: places)
+    return PlannedScenario(inputs: inputs, origins: values.origins, overrides: scenario.overrides, places: places, root: root)
+  }
+
+  private func readEffectCap() -> Double {
+    guard let node = root["effect_cap"], let cap = figure(node, "effect_cap", .share, plan)?.number else { return 1 }
+    checkShare(cap, node, key: "effect_cap")
+    return cap
   }
 
   // MARK: Small helpers of all sections
@@ -73,16 +83,22 @@ final class ScenarioReader {
     values.problems.error(place, found, expected: expected, hint: hint)
   }
 
-  /// The position of a name among ids; tells when it is not there.
+  /// Tells of a share that is not between nothing and all.
+  func checkShare(_ share: Double, _ node: MarkedNode, key: String) {
+    if !(0...1).contains(share) { error(node.place, "'\(key)' is \(percent(share))", expected: "a share between 0 % and 100 %") }
+  }
+
+  /// The position of a name among ids; tells when it is not there. That the plan has none at all is told of the plan.
   func index(_ node: MarkedNode?, among ids: [String], what: String) -> Int? {
-    guard let node, let name = node.text else { return nil }
+    guard let node, !node.isBlank, let name = node.text, !ids.isEmpty else { return nil }
     if let index = ids.firstIndex(of: name) { return index }
-    error(node.place, "no \(what) '\(name)'", expected: "the id of a \(what)", hint: didYouMean(name, among: ids))
+    let known = ids.count <= 8 ? ": \(spokenList(ids))" : ""
+    error(node.place, "no \(what) '\(name)'", expected: "the id of a \(what)\(known)", hint: didYouMean(name, among: ids))
     return nil
   }
 
-  private func identity(_ baseYear: Int, _ baseLevel: Double?) -> PlanIdentity? {
-    guard let reporting = root["reporting"], let emissions = reporting.text("emissions").flatMap({ UnitOfMeasure("\($0)/a") }),
+  private func identity(_ baseLevel: Double?) -> PlanIdentity? {
+    guard let baseYear = year(root["base_year"]), let reporting = root["reporting"], let emissions = reporting.text("emissions").flatMap({ UnitOfMeasure("\($0)/a") }),
       let money = reporting.text("money").flatMap({ UnitOfMeasure($0) })
     else { return nil }
     return PlanIdentity(

@@ -30,6 +30,7 @@ extension ValueReader {
   private static let forms = ["value", "dataset", "years", "file", "product", "quotient", "sum", "difference", "trend", "regression"]
 
   private func knownYears(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance, isHistory: Bool) -> Known? {
+    if let (old, factor) = node.scaling { return scaled(old, by: factor, node, key: key, as: unit, inherited).map(Known.everyYear) }
     guard node.entries != nil else { return constant(node, key: key, as: unit, inherited: inherited) }
     let provenance = self.provenance(of: node, inherited)
     switch form(of: node, among: Self.forms, key: key) {
@@ -50,11 +51,22 @@ extension ValueReader {
     }
   }
 
+  /// A series that an override multiplies: the old years are read as if nothing had happened to them.
+  private func scaled(
+    _ old: MarkedNode, by factor: MarkedNode, _ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ inherited: Provenance
+  ) -> YearSeries? {
+    let before = series(old, key: key, as: unit, inherited: inherited)
+    keepAsBefore(key)
+    let provenance = self.provenance(of: node, inherited)
+    guard let before, let factor = figure(factor, key: "\(key).factor", as: .share, inherited: provenance) else { return nil }
+    return YearSeries(values: before.values.map { $0 * factor.number }, unit: before.unit, kind: .combined([before.kind, factor.kind]))
+  }
+
   private func combination(_ node: MarkedNode, _ operation: String, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> YearSeries? {
-    let parts = operands(node, operation, key: key) { self.series($0, key: $1, as: $2, inherited: provenance) }
+    let parts = operands(node, operation, key: key) { self.series($0, key: $1, as: nil, inherited: provenance) }
     guard let parts, let unit = combinedUnit(parts.map(\.unit), operation, node, expected: unit, key: key) else { return nil }
     let values = years.indices.map { t in combine(parts.map { $0.values[t] }, operation) }
-    guard values.allSatisfy(\.isFinite) else { return refuse(node, "'\(key)' divides by zero", expected: "a divisor that is not zero") }
+    guard values.allSatisfy(\.isFinite) else { return refuseZeroDivisor(node, key: key) }
     return YearSeries(values: values, unit: unit, kind: node.text("kind").flatMap(ProvenanceKind.init) ?? .combined(parts.map(\.kind)))
   }
 
@@ -125,7 +137,7 @@ extension ValueReader {
       }
       figures[year] = figure(table, row, field, node, key: "\(key).\(year)", as: unit, provenance)
     }
-    return known(figures, node, key: key)
+    return figures.count == rows.count ? known(figures, node, key: key) : nil
   }
 
   private func column(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> KnownYears? {
@@ -135,25 +147,23 @@ extension ValueReader {
     let unitText = node.text("unit") ?? ""
     guard let columnUnit = UnitOfMeasure(unitText) else { return refuse(node, "'\(unitText)' is not a unit ('\(key)')", expected: "a unit") }
     guard fits(columnUnit, unit, node, key: key, spoken: "column \(name)"),
-      let table = tables.table(file, askedAt: node.place, into: &problems),
-      let column = table.column(name, askedAt: node.place, into: &problems),
+      let table = tables.table(file, askedAt: node["file"]?.place ?? node.place, into: &problems),
+      let column = table.column(name, askedAt: node["column"]?.place ?? node.place, into: &problems),
       let yearColumn = table.column("year", askedAt: node.place, into: &problems)
     else { return nil }
     let kind = self.kind(provenance, at: node, key: key)
     var figures: [Int: Double] = [:]
     for row in table.rows {
-      guard let year = Int(row[yearColumn].text) else {
-        problems.error(table.place(of: row[yearColumn]), "'\(row[yearColumn].text)' is not a year", expected: "a year")
-        continue
-      }
-      guard let number = table.number(row[column], into: &problems) else { continue }
+      guard let year = table.year(row[yearColumn], into: &problems), let number = table.number(row[column], into: &problems) else { continue }
       if figures[year] != nil { problems.error(table.place(of: row[yearColumn]), "the year \(year) stands twice", expected: "one row a year") }
       figures[year] = number * columnUnit.factor
       keep(
         "\(key).\(year)", node, Figure(number: number, unit: columnUnit, kind: kind), provenance, spoken: "\(row[column].text) \(unitText)",
         cell: table.place(of: row[column]))
     }
-    return figures.isEmpty ? nil : KnownYears(figures: figures, unit: columnUnit, kind: kind)
+    // A broken cell has been told; that its year is now missing would be a second message about it.
+    guard table.isWhole, figures.count == table.rows.count else { return nil }
+    return KnownYears(figures: figures, unit: columnUnit, kind: kind)
   }
 
   // MARK: Gaps and projections
@@ -207,7 +217,8 @@ extension ValueReader {
       }
       return YearSeries(values: values, unit: known.unit, kind: .combined([known.kind]))
     } catch {
-      return refuse(node, "'\(key)': \(error)", expected: "a history that a projection can be made from")
+      let problem = "\(error)"
+      return refuse(node, problem.hasPrefix("'\(key)'") ? problem : "'\(key)': \(problem)", expected: "a history that a projection can be made from")
     }
   }
 }

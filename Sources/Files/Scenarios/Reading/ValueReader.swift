@@ -13,12 +13,15 @@ final class ValueReader {
   let tables: PlanTables
   var problems = DiagnosticList()
   private(set) var origins: [String: Origin] = [:]
+  /// Whether the plan names datasets that could not be read.
+  let datasetsAreBroken: Bool
   /// Drivers read so far, for regressions on them: known values by year.
   var drivers: [String: [Int: Double]] = [:]
 
-  init(years: [Int], datasets: DataPackage?, tables: PlanTables) {
+  init(years: [Int], datasets: DataPackage?, datasetsAreBroken: Bool, tables: PlanTables) {
     self.years = years
     self.datasets = datasets
+    self.datasetsAreBroken = datasetsAreBroken
     self.tables = tables
   }
 
@@ -27,32 +30,52 @@ final class ValueReader {
   /// The figure at a node; nil after a problem has been told.
   /// - Parameter unit: what it must be commensurable with; nil: anything.
   func figure(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance) -> Figure? {
+    if let (old, factor) = node.scaling { return scaled(old, by: factor, node, key: key, as: unit, inherited) }
+    let provenance = self.provenance(of: node, inherited)
     switch node.content {
-    case .scalar(let text, _): return scalar(node, text, key: key, as: unit, inherited)
-    case .sequence: return nil  // told by the schema check
+    case .scalar(let text, _): return scalar(node, text, key: key, as: unit, provenance)
+    case .sequence: return refuse(node, "'\(key)' is a list", expected: unit?.expectation ?? "a single figure")
     case .mapping: break
     }
-    let provenance = self.provenance(of: node, inherited)
     switch form(of: node, among: ["value", "dataset", "product", "quotient", "sum", "difference"], key: key) {
-    case "value":
-      return node["value"].flatMap { figure($0, key: key, as: unit, inherited: provenance) }
-    case "dataset":
-      return cell(node, key: key, as: unit, provenance)
-    case let operation?:
-      let parts = operands(node, operation, key: key) { self.figure($0, key: $1, as: $2, inherited: provenance) }
-      guard let parts, let unit = combinedUnit(parts.map(\.unit), operation, node, expected: unit, key: key) else { return nil }
-      let number = combine(parts.map(\.number), operation)
-      guard number.isFinite else { return refuse(node, "'\(key)' divides by zero", expected: "a divisor that is not zero") }
-      let figure = Figure(number: number, unit: unit, kind: provenance.ownKind(of: node) ?? .combined(parts.map(\.kind)))
-      keep(key, node, figure, provenance)
-      return figure
-    case nil:
-      return nil
+    case "value": return node["value"].flatMap { figure($0, key: key, as: unit, inherited: provenance) }
+    case "dataset": return cell(node, key: key, as: unit, provenance)
+    case let operation?: return computed(node, operation, key: key, as: unit, provenance)
+    case nil: return nil
     }
   }
 
+  private func computed(_ node: MarkedNode, _ operation: String, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> Figure? {
+    let parts = operands(node, operation, key: key) { self.figure($0, key: $1, as: nil, inherited: provenance) }
+    guard let parts, let unit = combinedUnit(parts.map(\.unit), operation, node, expected: unit, key: key) else { return nil }
+    let number = combine(parts.map(\.number), operation)
+    guard number.isFinite else { return refuseZeroDivisor(node, key: key) }
+    let figure = Figure(number: number, unit: unit, kind: provenance.ownKind(of: node) ?? .combined(parts.map(\.kind)))
+    keep(key, node, figure, provenance)
+    return figure
+  }
+
+  /// A figure that an override multiplies: the old value is read as if nothing had happened to it, then kept as `key.before`.
+  private func scaled(
+    _ old: MarkedNode, by factor: MarkedNode, _ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ inherited: Provenance
+  ) -> Figure? {
+    let before = figure(old, key: key, as: unit, inherited: inherited)
+    keepAsBefore(key)
+    let provenance = self.provenance(of: node, inherited)
+    guard let before, let factor = figure(factor, key: "\(key).factor", as: .share, inherited: provenance) else { return nil }
+    let figure = Figure(number: before.number * factor.number, unit: before.unit, kind: .combined([before.kind, factor.kind]))
+    keep(key, node, figure, Provenance(note: provenance.note))
+    return figure
+  }
+
+  func refuseZeroDivisor<T>(_ node: MarkedNode, key: String) -> T? {
+    refuse(node["quotient"] ?? node, "'\(key)' divides by zero", expected: "a divisor that is not zero")
+  }
+
   private func scalar(_ node: MarkedNode, _ text: String, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> Figure? {
-    if node.isBlank { return nil }
+    if node.isBlank {
+      return refuse(node, "'\(key)' is blank", expected: unit?.expectation ?? "a figure", hint: "blank is not zero; write 0 or leave the key out")
+    }
     do throws(Quantity.ParseError) {
       let quantity = try Quantity(parsing: text)
       guard fits(quantity.unit, unit, node, key: key, spoken: text) else { return nil }
@@ -60,21 +83,29 @@ final class ValueReader {
       keep(key, node, figure, provenance, spoken: text)
       return figure
     } catch {
-      let expected = unit?.expectation ?? "a figure with its unit"
-      switch error {
-      case .notANumber: return refuse(node, "'\(text)' is not a number ('\(key)')", expected: expected)
-      case .decimalComma(let digits):
-        return refuse(node, "'\(digits)' has a decimal comma ('\(key)')", expected: expected, hint: "write '\(digits.replacing(",", with: "."))'")
-      case .unknownUnit(let name): return refuse(node, "'\(name)' is not a unit ('\(key)')", expected: expected)
-      }
+      return refuse(error, text, at: node.place, key: key, as: unit)
     }
+  }
+
+  private func refuse(_ error: Quantity.ParseError, _ text: String, at place: SourcePlace, key: String, as unit: UnitOfMeasure?) -> Figure? {
+    let expected = unit?.expectation ?? "a figure with its unit"
+    switch error {
+    case .notANumber: problems.error(place, "'\(text)' is not a number ('\(key)')", expected: expected)
+    case .slip(let slip, let instead):
+      problems.error(place, "'\(text)' \(slip.spoken) ('\(key)')", expected: expected, hint: "write '\(instead)'")
+    case .unknownUnit(let name):
+      problems.error(place, "'\(name)' is not a unit ('\(key)')", expected: expected, hint: unit?.suggestion(for: name).map { "did you mean '\($0)'?" })
+    }
+    return nil
   }
 
   /// Whether a unit can be used where `expected` is wanted; tells when it cannot.
   func fits(_ unit: UnitOfMeasure, _ expected: UnitOfMeasure?, _ node: MarkedNode, key: String, spoken: String) -> Bool {
     guard let expected, !unit.isCommensurable(with: expected) else { return true }
-    let found = unit.dimension.isEmpty ? "'\(spoken)' has no unit" : "'\(spoken)' is in '\(unit.description)'"
-    problems.error(node.place, "\(found) ('\(key)')", expected: expected.expectation)
+    let found = unit.dimension.isEmpty ? "has no unit" : "is in '\(unit.description)'"
+    problems.error(
+      node.place, "'\(spoken)' \(spoken.hasSuffix("%") ? "is a share" : found) ('\(key)')", expected: expected.expectation,
+      hint: expected.suggestion(for: unit.description).map { "did you mean '\($0)'?" })
     return false
   }
 
@@ -114,12 +145,12 @@ final class ValueReader {
     "trend": ["history"], "regression": ["history"],
   ]
 
-  /// The operands of `product` and the like; those of sums share the expected unit.
-  func operands<T>(_ node: MarkedNode, _ operation: String, key: String, read: (MarkedNode, String, UnitOfMeasure?) -> T?) -> [T]? {
+  /// The operands of `product` and the like, each read under a key of its own; nil when one is broken.
+  func operands<T>(_ node: MarkedNode, _ operation: String, key: String, read: (MarkedNode, String) -> T?) -> [T]? {
     guard let items = node[operation]?.items, items.count > 1 else {
       return refuse(node[operation] ?? node, "'\(key).\(operation)' has too few parts", expected: "a list of at least two")
     }
-    let parts = items.enumerated().map { read($1, "\(key).\(operation).\($0 + 1)", nil) }
+    let parts = items.enumerated().map { read($1, "\(key).\(operation).\($0 + 1)") }
     return parts.contains { $0 == nil } ? nil : parts.compactMap { $0 }
   }
 
@@ -169,19 +200,31 @@ final class ValueReader {
 
   /// The table and the wanted cells of a `dataset` value.
   func selection(_ node: MarkedNode, key: String) -> (DataTable, [String: String])? {
-    guard let datasets else {
-      return refuse(node, "'\(key)' is read from a dataset", expected: "'datasets:' in plan.yaml, naming the folder of the data package")
-    }
-    guard let name = node["dataset"], let table = datasets.tables[name.text ?? ""] else {
-      let names = datasets.tables.keys.sorted()
-      return refuse(
-        node["dataset"] ?? node, "no table \(node["dataset"]?.spoken ?? "") in the datasets", expected: "one of \(names.joined(separator: ", "))",
-        hint: didYouMean(node.text("dataset") ?? "", among: names))
-    }
+    guard let name = node["dataset"], let table = table(name.text ?? "", askedBy: name), !holdsBrokenText(node["where"]) else { return nil }
     guard let entries = node["where"]?.entries, !entries.isEmpty else {
       return refuse(node, "'\(key)' does not say which row", expected: "where: {column: text}")
     }
     return (table, Dictionary(entries.map { ($0.key, $0.value.text ?? "") }) { first, _ in first })
+  }
+
+  /// A table of the data package; nil after telling that it is not there. A package that could not be read has been told already.
+  func table(_ name: String, askedBy node: MarkedNode) -> DataTable? {
+    guard let datasets else {
+      guard !datasetsAreBroken else { return nil }
+      return refuse(node, "a figure is read from the dataset '\(name)'", expected: "'datasets:' in plan.yaml, naming the folder of the data package")
+    }
+    if let table = datasets.tables[name] { return table }
+    let names = datasets.tables.keys.sorted()
+    return refuse(node, "no table '\(name)' in the datasets", expected: "one of \(names.joined(separator: ", "))", hint: didYouMean(name, among: names))
+  }
+
+  /// Tells of conditions that are not a text; what a cell is compared with is one.
+  private func holdsBrokenText(_ conditions: MarkedNode?) -> Bool {
+    let broken = (conditions?.entries ?? []).filter { $0.value.text == nil || $0.value.isBlank }
+    for entry in broken {
+      problems.error(entry.value.place, "'\(entry.key)' in 'where' is \(entry.value.spoken)", expected: "the text of a cell", hint: "a blank cell is \"\"")
+    }
+    return !broken.isEmpty
   }
 
   /// The column that holds the figure: named, or the table's only one.
@@ -201,7 +244,7 @@ final class ValueReader {
 
   /// What a record says about its figures, else what it inherits.
   func provenance(of node: MarkedNode, _ inherited: Provenance) -> Provenance {
-    var provenance = inherited
+    var provenance = node.overridingProvenance ?? inherited
     if let kind = node["kind"], let text = kind.text {
       provenance.kind = ProvenanceKind(rawValue: text)
       if provenance.kind == nil {
@@ -229,16 +272,44 @@ final class ValueReader {
     return kind
   }
 
+  /// Moves what was read for `key` to `key.before`.
+  func keepAsBefore(_ key: String) {
+    for (old, origin) in origins where old == key || old.hasPrefix("\(key).") {
+      let renamed = "\(key).before\(old.dropFirst(key.count))"
+      origins[old] = nil
+      origins[renamed] = origin.renamed(renamed)
+    }
+  }
+
   func keep(_ key: String, _ node: MarkedNode, _ figure: Figure, _ provenance: Provenance, spoken: String? = nil, cell: SourcePlace? = nil) {
     origins[key] = Origin(
-      key: key, place: node.place, spoken: spoken ?? "\(figure.number) \(figure.unit.description)", kind: figure.kind, source: provenance.source,
+      key: key, place: node.place, spoken: spoken ?? figure.spoken, kind: figure.kind, source: provenance.source,
       note: provenance.note, replaced: node.replaced, cell: cell)
+  }
+}
+
+extension MarkedNode {
+  /// Kind and source of the record that an override stands in. What is around the value that it replaces does not count for it.
+  fileprivate var overridingProvenance: Provenance? {
+    guard let record = overridingRecord else { return nil }
+    func text(_ key: String) -> String? { record.first { $0.key == key }?.value.text }
+    return Provenance(kind: text("kind").flatMap(ProvenanceKind.init), source: text("source"))
   }
 }
 
 extension Provenance {
   /// The kind that the record itself states; an inherited kind does not overrule what a dataset row or a computation says.
   fileprivate func ownKind(of node: MarkedNode) -> ProvenanceKind? { node.text("kind").flatMap(ProvenanceKind.init) }
+}
+
+extension Quantity.Slip {
+  fileprivate var spoken: String {
+    switch self {
+    case .decimalComma: "has a decimal comma"
+    case .groupedDigits: "has spaces between its digits"
+    case .noSpaceBeforeUnit: "has no space before its unit"
+    }
+  }
 }
 
 /// Element by element for series, number by number for figures.

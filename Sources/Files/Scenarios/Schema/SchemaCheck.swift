@@ -6,8 +6,13 @@ struct SchemaCheck {
   private(set) var problems = DiagnosticList()
 
   mutating func check(_ node: MarkedNode, _ shape: Shape, key: String) {
+    if let (value, factor) = node.scaling {
+      check(value, shape, key: key)
+      return check(factor, .value(.share), key: "\(key).factor")
+    }
     if node.isBlank {
-      problems.error(node.place, "'\(key)' is blank", expected: shape.spoken, hint: "blank is not zero; write 0 or leave the key out")
+      if shape.isFigure { return }  // told when it is read
+      problems.error(node.place, "'\(key)' is blank", expected: shape.spoken, hint: "leave the key out where there is nothing to say")
       return
     }
     switch shape {
@@ -30,7 +35,7 @@ struct SchemaCheck {
 
   private mutating func checkKind(_ node: MarkedNode, _ shape: Shape, _ key: String) {
     switch (shape, node.content) {
-    case (.text, .sequence), (.text, .mapping), (.value, .sequence), (.series, .sequence): wrongKind(node, shape, key)
+    case (.text, .sequence), (.text, .mapping): wrongKind(node, shape, key)
     default: break
     }
   }
@@ -40,7 +45,7 @@ struct SchemaCheck {
     var allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
     if case .pattern = shape { allowed += "*" }
     if !text.allSatisfy(allowed.contains) {
-      problems.error(node.place, "'\(text)' is not a name for '\(key)'", expected: "letters, digits, '_' and '-'")
+      problems.error(node.place, "'\(text)' is not a name for '\(key)'", expected: "letters, digits, '_' and '-'", hint: "write '\(text.map { allowed.contains($0) ? String($0) : "_" }.joined())'")
     }
   }
 
@@ -88,15 +93,25 @@ struct SchemaCheck {
 
   private mutating func checkRecord(_ node: MarkedNode, _ record: RecordShape, _ key: String) {
     guard let entries = node.entries else { return wrongKind(node, .record(record), key) }
+    var misspelt: Set<String> = []
     for entry in entries {
       if let shape = record.shape(of: entry.key) {
         check(entry.value, shape, key: key.isEmpty ? entry.key : "\(key).\(entry.key)")
       } else {
         unknown(entry, among: record.keys, in: key)
+        nearestName(to: entry.key, among: record.keys).map { _ = misspelt.insert($0) }
       }
     }
-    for field in record.fields where field.isRequired && node[field.key] == nil {
+    for field in record.fields where field.isRequired && !misspelt.contains(field.key) { checkPresence(of: field, in: node, key) }
+  }
+
+  private mutating func checkPresence(of field: RecordShape.Field, in node: MarkedNode, _ key: String) {
+    guard let value = node[field.key] else {
       problems.error(node.place, "\(key.isEmpty ? "the plan" : "'\(key)'") has no '\(field.key)'", expected: "\(field.key): \(field.summary)")
+      return
+    }
+    if value.items?.isEmpty == true {
+      problems.error(value.place, "'\(key.isEmpty ? "" : "\(key).")\(field.key)' is an empty list", expected: "at least one: \(field.summary)")
     }
   }
 
@@ -135,6 +150,14 @@ func spokenList(_ words: [String]) -> String {
 }
 
 extension Shape {
+  /// Whether it is read as a figure, with messages of its own.
+  var isFigure: Bool {
+    switch self {
+    case .value, .series: true
+    default: false
+    }
+  }
+
   /// What a message says was expected.
   var spoken: String {
     switch self {
@@ -148,8 +171,10 @@ extension Shape {
     case .name: "a text, or one per language (en, fi, sv)"
     case .value(let unit): unit.map { "a figure in \($0.expectation)" } ?? "a figure"
     case .series(let unit): unit.map { "a figure or a series in \($0.expectation)" } ?? "a figure or a series by year"
-    case .list: "a list"
-    case .record, .keyed, .variants: "a record"
+    case .list: "a list, each item after '- '"
+    case .record(let record): "a record with the keys \(record.fields.map(\.key).joined(separator: ", "))"
+    case .keyed: "a record, key: value"
+    case .variants(let tag, let variants): "a record with '\(tag)': \(spokenList(variants.map(\.0)))"
     case .anything: "a value"
     }
   }

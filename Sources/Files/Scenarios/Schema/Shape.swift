@@ -46,6 +46,11 @@ struct RecordShape: Sendable {
     fields.first { $0.key == key }?.shape ?? (hasProvenance && RecordShape.provenanceKeys.contains(key) ? .text : nil)
   }
 
+  /// The same record in part: what one file of several may hold.
+  var withNothingRequired: RecordShape {
+    RecordShape(fields: fields.map { Field(key: $0.key, shape: $0.shape, isRequired: false, summary: $0.summary) }, hasProvenance: hasProvenance)
+  }
+
   static let provenanceKeys = ["kind", "source", "note"]
 }
 
