@@ -67,6 +67,7 @@ package struct RoadmapReport: Sendable {
   var headline: TextTable {
     let t = years.firstIndex(of: targetYear) ?? years.count - 1
     var rows: [TextTable.Row] = [
+      .init("\(wording.text("baseline")) \(targetYear)", results.map { tonnes($0.baseline[t]) }),
       .init("\(wording.text("forecast")) \(targetYear)", results.map { tonnes($0.total[t]) }),
       .init("\(wording.text("target")) \(targetYear)", results.map { tonnes($0.target?.target.level) }),
       .init(wording.text("gap"), results.map { tonnes($0.target?.gap) }),
