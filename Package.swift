@@ -127,7 +127,7 @@ let package = Package(
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
     tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),
-    tests("tiekartta", "tiekartta"),
+    tests("tiekartta", "tiekartta", ["GoldenFiles"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]
 )

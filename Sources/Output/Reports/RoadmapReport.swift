@@ -25,14 +25,16 @@ package struct RoadmapReport: Sendable {
 
   /// All tables as plain text.
   package func text(width: Int) -> String {
-    (tables.map { $0.text(form, width: width) } + [notes].filter { !$0.isEmpty }).joined(separator: "\n")
+    (tables.map { $0.text(form, width: width) } + notes(width: width)).joined(separator: "\n")
   }
 
-  /// Why the scenarios are what they are, in the plan's own words.
-  private var notes: String {
+  /// Why the scenarios are what they are, in the plan's own words; a paragraph each.
+  private func notes(width: Int) -> [String] {
     results.compactMap { result in
-      result.inputs.note.map { wording.text("scenario.note", ["scenario": scenarioName(result), "note": $0]) + "\n" }
-    }.joined()
+      guard let note = result.inputs.note else { return nil }
+      let text = wording.text("scenario.note", ["scenario": scenarioName(result), "note": note])
+      return wrappedLines(text, width: width).map { $0 + "\n" }.joined()
+    }
   }
 
   // MARK: What all tables share
@@ -107,16 +109,19 @@ package struct RoadmapReport: Sendable {
     answer.map { .text($0 ? wording.text("yes") : wording.text("no")) } ?? .blank
   }
 
-  /// Total of every year, with the ceiling where all scenarios share one.
+  /// Total of every year beside the ceiling: one column where the scenarios share it, otherwise one for each.
   var totals: TextTable {
-    let shared = results.allSatisfy { $0.ceiling == first.ceiling } && first.ceiling.contains { $0 != nil }
-    let ceiling: [TextTable.Column] = shared ? [.init(wording.text("emission_ceiling"), unit: emissionUnit)] : []
+    let isShared = results.allSatisfy { $0.ceiling == first.ceiling }
+    let ceilings = (isShared ? [first] : results).filter { $0.ceiling.contains { $0 != nil } }
+    let heads = ceilings.map { result in
+      wording.text("emission_ceiling") + (isShared ? "" : ", \(scenarioName(result))")
+    }
     let rows = years.enumerated().map { t, year in
-      TextTable.Row(.year(year), (shared ? [tonnes(first.ceiling[t])] : []) + results.map { tonnes($0.total[t]) })
+      TextTable.Row(.year(year), results.map { tonnes($0.total[t]) } + ceilings.map { tonnes($0.ceiling[t]) })
     }
     return TextTable(
       title: wording.text("totals.title", ["city": city]), rowHeading: wording.text("year"),
-      columns: ceiling + scenarioColumns(unit: emissionUnit), rows: rows)
+      columns: scenarioColumns(unit: emissionUnit) + heads.map { .init($0, unit: emissionUnit) }, rows: rows)
   }
 
   // MARK: Sectors
