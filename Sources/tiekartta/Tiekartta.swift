@@ -19,7 +19,7 @@ struct Tiekartta: ParsableCommand {
     } catch let error as WriteError {
       Terminal.talk("\(error)")
       exit(withError: badInput)
-    } catch where !(error is ExitCode) && exitCode(for: error) == .failure {
+    } catch  where !(error is ExitCode) && exitCode(for: error) == .failure {
       Terminal.talk("tiekartta: fault: \(error)")
       exit(withError: ExitCode(70))
     } catch {

@@ -60,7 +60,8 @@ package struct RoadmapReport: Sendable {
   func scenarioColumns(unit: String) -> [TextTable.Column] { results.map { .init(scenarioName($0), unit: unit) } }
 
   func sectorName(_ s: Int) -> String {
-    let id = first.inputs.model.sectors[s].id, own = first.inputs.sectorNames[s]
+    let id = first.inputs.model.sectors[s].id
+    let own = first.inputs.sectorNames[s]
     return own.texts[language] ?? wording.name(id, in: "sector") ?? own.text(in: language)
   }
 
@@ -96,7 +97,9 @@ package struct RoadmapReport: Sendable {
     var notes: [String] = []
     let cells = results.map { result -> Cell in
       guard let target = result.target else { return .blank }
-      guard let year = target.neutralYear else { return .text(wording.text("not_within_horizon", ["year": String(years[years.count - 1])])) }
+      guard let year = target.neutralYear else {
+        return .text(wording.text("not_within_horizon", ["year": String(years[years.count - 1])]))
+      }
       guard let residual = target.target.residual, let base = plan.baseLevel else { return .year(year) }
       let note = wording.text("footnote.neutral", ["share": form.percent(ofShare: residual / base)])
       if !notes.contains(note) { notes.append(note) }

@@ -50,7 +50,8 @@ struct Explain: ParsableCommand {
       throw ValidationError("\(plan) has no value '\(key)'\(near.isEmpty ? "" : "; near it: \(near.joined(separator: ", "))")")
     }
     switch format {
-    case .table: Terminal.data(answers.map { explanationText($0.explanation, scenarios: $0.scenarios) }.joined(separator: "\n"), terminator: "")
+    case .table:
+      Terminal.data(answers.map { explanationText($0.explanation, scenarios: $0.scenarios) }.joined(separator: "\n"), terminator: "")
     case .json, .csv: Terminal.data(try json(answers.map { ExplanationDocument($0.explanation, scenarios: $0.scenarios) }))
     }
   }
