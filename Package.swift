@@ -32,6 +32,7 @@ let floors = [
   ]),
   Floor(folder: "Methods", rooms: [
     Room(name: "Statistics", uses: ["LinearAlgebra"]),
+    Room(name: "Sampling", uses: ["LinearAlgebra", "Statistics"], resources: [.embedInCode("SobolDirections")]),
   ]),
   Floor(folder: "City", rooms: [
     Room(name: "Projections", uses: ["Statistics", "LinearAlgebra"]),
@@ -113,6 +114,7 @@ let package = Package(
     tests("Base", "Diagnostics"),
     tests("Base", "LinearAlgebra"),
     tests("Methods", "Statistics", ["LinearAlgebra"], resources: [.copy("nist-strd.json")]),
+    tests("Methods", "Sampling", ["LinearAlgebra"], resources: [.copy("cityref-uncertainty.json")]),
     tests("City", "Projections", ["Statistics"]),
     tests("Base", "Units"),
     tests("Base", "LabelledArrays", ["Units"]),
@@ -127,7 +129,7 @@ let package = Package(
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
     tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),
-    tests("tiekartta", "tiekartta"),
+    tests("tiekartta", "tiekartta", ["GoldenFiles"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,8 +6,10 @@ func measureOutcomes(_ inputs: ScenarioInputs, _ kernel: EmissionKernel, _ trace
   let model = kernel.model
   let effects = Attribution.emissions(model, trace).effects
   let energyCost = Attribution.energyCost(model, trace).effects
-  let alone = kernel.runEachAlone(inputs.levers), without = kernel.runEachLeftOut(inputs.levers)
-  let baseline = trace.result.baseline.column(at: 0), total = trace.result.total.column(at: 0)
+  let alone = kernel.runEachAlone(inputs.levers)
+  let without = kernel.runEachLeftOut(inputs.levers)
+  let baseline = trace.result.baseline.column(at: 0)
+  let total = trace.result.total.column(at: 0)
 
   return inputs.measures.map { listing in
     guard let m = listing.modelIndex else { return MeasureOutcome(listing: listing, capital: listing.statedCapital) }

@@ -14,7 +14,7 @@ enum Terminal {
   static var width: Int {
     var size = winsize()
     let isKnown = isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
-    return isKnown && size.ws_col >= 60 ? Int(size.ws_col) : 120
+    return isKnown && size.ws_col >= 60 ? Int(size.ws_col) : 140
   }
 
   static func tell(_ problems: [Diagnostic]) { for problem in problems { talk(problem.description) } }

@@ -9,7 +9,7 @@ struct Tiekartta: ParsableCommand {
       Exit codes: 0 done; 1 the answer is no (with --require); 2 bad input, every problem told; 64 wrong usage; 70 fault.
       """,
     version: "0.1.0",
-    subcommands: [Run.self, Check.self, Show.self, New.self])
+    subcommands: [Run.self, Check.self, Show.self, Explain.self, New.self])
 
   /// Errors that no command expects are faults of the program, not of its user.
   static func main() {
@@ -19,7 +19,7 @@ struct Tiekartta: ParsableCommand {
     } catch let error as WriteError {
       Terminal.talk("\(error)")
       exit(withError: badInput)
-    } catch where !(error is ExitCode) && exitCode(for: error) == .failure {
+    } catch  where !(error is ExitCode) && exitCode(for: error) == .failure {
       Terminal.talk("tiekartta: fault: \(error)")
       exit(withError: ExitCode(70))
     } catch {

@@ -46,7 +46,9 @@ import Testing
 
   private func sources(under folder: URL) throws -> [(String, String)] {
     let paths = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-    return try paths.filter { $0.hasSuffix(".swift") }.map { ($0, try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)) }
+    return try paths.filter { $0.hasSuffix(".swift") }.map {
+      ($0, try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8))
+    }
   }
 
   private func imports(under folder: URL) throws -> [(String, Set<String>)] {

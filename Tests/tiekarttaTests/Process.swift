@@ -18,7 +18,9 @@ func tiekartta(_ arguments: String..., in folder: URL = checkout) throws -> Outc
 
 /// Runs a program and reads both its streams to the end.
 func run(_ program: URL, _ arguments: [String], in folder: URL) throws -> Outcome {
-  let process = Process(), output = FileHandle.temporary(), errors = FileHandle.temporary()
+  let process = Process()
+  let output = FileHandle.temporary()
+  let errors = FileHandle.temporary()
   process.executableURL = program
   process.arguments = arguments
   process.currentDirectoryURL = folder

@@ -83,7 +83,7 @@ private func betaContinuedFraction(_ x: Double, _ a: Double, _ b: Double) -> Dou
   return fraction
 }
 
-private func logBeta(_ a: Double, _ b: Double) -> Double { logGamma(a) + logGamma(b) - logGamma(a + b) }
+func logBeta(_ a: Double, _ b: Double) -> Double { logGamma(a) + logGamma(b) - logGamma(a + b) }
 
 private func logGamma(_ x: Double) -> Double {
   let (value, _): (Double, Int) = lgamma(x)

@@ -87,7 +87,8 @@ package struct DrawsDocument: Encodable, Sendable {
 /// Names of `Outcomes.inOrder`; the gap is named by its year.
 private func outcomeNames(_ target: Target?) -> [String] {
   [
-    "cumulative", target.map { "gap_\($0.year)" } ?? "gap", "budget_gap", "abated", "npv_cost", "npv_social", "cost_per_tonne", "peak_investment",
+    "cumulative", target.map { "gap_\($0.year)" } ?? "gap", "budget_gap", "abated", "npv_cost", "npv_social", "cost_per_tonne",
+    "peak_investment",
   ]
 }
 

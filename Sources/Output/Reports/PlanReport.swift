@@ -36,7 +36,8 @@ package struct PlanReport: Sendable {
         ].map(Cell.text))
     }
     let heads = [
-      wording.text("measure"), wording.text("show.owner"), wording.text("show.status"), wording.text("show.class"), wording.text("show.acts_on"),
+      wording.text("measure"), wording.text("show.owner"), wording.text("show.status"), wording.text("show.class"),
+      wording.text("show.acts_on"),
       wording.text("show.kind"), wording.text("show.scenarios"),
     ]
     return [TextTable(title: wording.text("show.measures", ["city": city]), rowHeading: "id", columns: heads.map { .init($0) }, rows: rows)]
@@ -82,7 +83,8 @@ package struct PlanReport: Sendable {
       return TextTable.Row(
         series.key,
         [
-          .text(series.figures), .text(all ? wording.text("show.all") : series.scenarios.joined(separator: " ")), .text(series.origin.source ?? ""),
+          .text(series.figures), .text(all ? wording.text("show.all") : series.scenarios.joined(separator: " ")),
+          .text(series.origin.source ?? ""),
           .text("\(series.origin.place)"), .text(series.origin.note ?? ""),
         ])
     }
@@ -121,7 +123,9 @@ package struct PlanReport: Sendable {
 
   /// The key of the series that a year's figure belongs to, or the key itself.
   private func seriesKey(_ key: String) -> String {
-    guard let dot = key.lastIndex(of: "."), key[key.index(after: dot)...].count == 4, Int(key[key.index(after: dot)...]) != nil else { return key }
+    guard let dot = key.lastIndex(of: "."), key[key.index(after: dot)...].count == 4, Int(key[key.index(after: dot)...]) != nil else {
+      return key
+    }
     return String(key[..<dot])
   }
 
@@ -134,10 +138,13 @@ package struct PlanReport: Sendable {
       return TextTable(
         title: wording.text("show.overrides", ["scenario": scenario.inputs.id]), rowHeading: wording.text("show.key"),
         columns: [
-          .init(wording.text("show.action")), .init(wording.text("show.new_value")), .init(wording.text("show.place")), .init(wording.text("show.replaced")),
+          .init(wording.text("show.action")), .init(wording.text("show.new_value")), .init(wording.text("show.place")),
+          .init(wording.text("show.replaced")),
         ],
         rows: scenario.overrides.map { applied in
-          .init(applied.key, [.text(applied.action), .text(applied.new), .text("\(applied.place)"), .text(applied.replaced.map { "\($0)" } ?? "")])
+          .init(
+            applied.key,
+            [.text(applied.action), .text(applied.new), .text("\(applied.place)"), .text(applied.replaced.map { "\($0)" } ?? "")])
         })
     }
   }

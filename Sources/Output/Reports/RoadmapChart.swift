@@ -13,7 +13,9 @@ extension RoadmapReport {
 
   /// The finding: how many scenarios meet the target.
   private var chartTitle: String {
-    guard let target = results.lazy.compactMap(\.target).first?.target else { return wording.text("chart.title_without_target", ["city": city]) }
+    guard let target = results.lazy.compactMap(\.target).first?.target else {
+      return wording.text("chart.title_without_target", ["city": city])
+    }
     let met = results.filter { $0.target?.isMet == true }.count
     return wording.text(
       "chart.title",

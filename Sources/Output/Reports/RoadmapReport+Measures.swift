@@ -30,7 +30,8 @@ extension RoadmapReport {
       TextTable.Row(
         label(outcome.listing, &notes),
         [
-          effectCell(outcome, t), tonnes(outcome.firstIn?[t]), tonnes(outcome.lastOut?[t]), money(outcome.capital), money(outcome.netPresentCost),
+          effectCell(outcome, t), tonnes(outcome.firstIn?[t]), tonnes(outcome.lastOut?[t]), money(outcome.capital),
+          money(outcome.netPresentCost),
           .number(outcome.costPerTonneOfOneYear, decimals: 0), .number(outcome.netPresentCostPerTonne, decimals: 0),
         ])
     }

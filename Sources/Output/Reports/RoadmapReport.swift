@@ -25,14 +25,16 @@ package struct RoadmapReport: Sendable {
 
   /// All tables as plain text.
   package func text(width: Int) -> String {
-    (tables.map { $0.text(form, width: width) } + [notes].filter { !$0.isEmpty }).joined(separator: "\n")
+    (tables.map { $0.text(form, width: width) } + notes(width: width)).joined(separator: "\n")
   }
 
-  /// Why the scenarios are what they are, in the plan's own words.
-  private var notes: String {
+  /// Why the scenarios are what they are, in the plan's own words; a paragraph each.
+  private func notes(width: Int) -> [String] {
     results.compactMap { result in
-      result.inputs.note.map { wording.text("scenario.note", ["scenario": scenarioName(result), "note": $0]) + "\n" }
-    }.joined()
+      guard let note = result.inputs.note else { return nil }
+      let text = wording.text("scenario.note", ["scenario": scenarioName(result), "note": note])
+      return wrappedLines(text, width: width).map { $0 + "\n" }.joined()
+    }
   }
 
   // MARK: What all tables share
@@ -58,7 +60,8 @@ package struct RoadmapReport: Sendable {
   func scenarioColumns(unit: String) -> [TextTable.Column] { results.map { .init(scenarioName($0), unit: unit) } }
 
   func sectorName(_ s: Int) -> String {
-    let id = first.inputs.model.sectors[s].id, own = first.inputs.sectorNames[s]
+    let id = first.inputs.model.sectors[s].id
+    let own = first.inputs.sectorNames[s]
     return own.texts[language] ?? wording.name(id, in: "sector") ?? own.text(in: language)
   }
 
@@ -67,6 +70,7 @@ package struct RoadmapReport: Sendable {
   var headline: TextTable {
     let t = years.firstIndex(of: targetYear) ?? years.count - 1
     var rows: [TextTable.Row] = [
+      .init("\(wording.text("baseline")) \(targetYear)", results.map { tonnes($0.baseline[t]) }),
       .init("\(wording.text("forecast")) \(targetYear)", results.map { tonnes($0.total[t]) }),
       .init("\(wording.text("target")) \(targetYear)", results.map { tonnes($0.target?.target.level) }),
       .init(wording.text("gap"), results.map { tonnes($0.target?.gap) }),
@@ -93,7 +97,9 @@ package struct RoadmapReport: Sendable {
     var notes: [String] = []
     let cells = results.map { result -> Cell in
       guard let target = result.target else { return .blank }
-      guard let year = target.neutralYear else { return .text(wording.text("not_within_horizon", ["year": String(years[years.count - 1])])) }
+      guard let year = target.neutralYear else {
+        return .text(wording.text("not_within_horizon", ["year": String(years[years.count - 1])]))
+      }
       guard let residual = target.target.residual, let base = plan.baseLevel else { return .year(year) }
       let note = wording.text("footnote.neutral", ["share": form.percent(ofShare: residual / base)])
       if !notes.contains(note) { notes.append(note) }
@@ -106,16 +112,19 @@ package struct RoadmapReport: Sendable {
     answer.map { .text($0 ? wording.text("yes") : wording.text("no")) } ?? .blank
   }
 
-  /// Total of every year, with the ceiling where all scenarios share one.
+  /// Total of every year beside the ceiling: one column where the scenarios share it, otherwise one for each.
   var totals: TextTable {
-    let shared = results.allSatisfy { $0.ceiling == first.ceiling } && first.ceiling.contains { $0 != nil }
-    let ceiling: [TextTable.Column] = shared ? [.init(wording.text("emission_ceiling"), unit: emissionUnit)] : []
+    let isShared = results.allSatisfy { $0.ceiling == first.ceiling }
+    let ceilings = (isShared ? [first] : results).filter { $0.ceiling.contains { $0 != nil } }
+    let heads = ceilings.map { result in
+      wording.text("emission_ceiling") + (isShared ? "" : ", \(scenarioName(result))")
+    }
     let rows = years.enumerated().map { t, year in
-      TextTable.Row(.year(year), (shared ? [tonnes(first.ceiling[t])] : []) + results.map { tonnes($0.total[t]) })
+      TextTable.Row(.year(year), results.map { tonnes($0.total[t]) } + ceilings.map { tonnes($0.ceiling[t]) })
     }
     return TextTable(
       title: wording.text("totals.title", ["city": city]), rowHeading: wording.text("year"),
-      columns: ceiling + scenarioColumns(unit: emissionUnit), rows: rows)
+      columns: scenarioColumns(unit: emissionUnit) + heads.map { .init($0, unit: emissionUnit) }, rows: rows)
   }
 
   // MARK: Sectors

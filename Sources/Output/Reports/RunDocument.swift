@@ -177,7 +177,8 @@ extension RunDocument.Measure {
     self.init(
       id: listing.id, name: listing.name.text(in: "en"), class: listing.effectClass.rawValue, status: listing.status.rawValue,
       owner: OrNull(listing.owner), actsOn: OrNull(listing.actsOn), kind: listing.kind.rawValue, effect: kilotonnes(outcome.effect),
-      firstIn: kilotonnes(outcome.firstIn), lastOut: kilotonnes(outcome.lastOut), capex: OrNull(outcome.capital.map { $0 / eurosPerMillion }),
+      firstIn: kilotonnes(outcome.firstIn), lastOut: kilotonnes(outcome.lastOut),
+      capex: OrNull(outcome.capital.map { $0 / eurosPerMillion }),
       npv: OrNull(outcome.netPresentCost.map { $0 / eurosPerMillion }), eurPerTonne: OrNull(outcome.costPerTonne(method)),
       eurPerTonneMethod: method.rawValue, eurPerTonneOneYear: OrNull(outcome.costPerTonneOfOneYear),
       eurPerTonneNPV: OrNull(outcome.netPresentCostPerTonne))

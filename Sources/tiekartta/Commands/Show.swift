@@ -35,7 +35,8 @@ struct Show: ParsableCommand {
     if topic == nil || topic == .sources { tables += report.sources(try city.scenarios.map { try city.run($0) }) }
     if topic == nil || topic == .overrides { tables += report.overrides }
     switch format {
-    case .table: Terminal.data(tables.map { $0.text(NumberForm(lang), width: max(160, Terminal.width)) }.joined(separator: "\n"), terminator: "")
+    case .table:
+      Terminal.data(tables.map { $0.text(NumberForm(lang), width: max(160, Terminal.width)) }.joined(separator: "\n"), terminator: "")
     case .json: Terminal.data(try json(tables))
     case .csv: Terminal.data(tables.map(\.csv).joined(separator: "\n"), terminator: "")
     }
