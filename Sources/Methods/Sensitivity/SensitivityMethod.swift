@@ -1,6 +1,13 @@
 /// The ways to say which input decides an output.
 package enum SensitivityMethod: String, CaseIterable, Sendable {
-  case sobol, groupedSobol = "grouped-sobol", morris, polynomialChaos = "pce", regression, rankRegression = "rank-regression", pawn, tornado
+  case sobol
+  case groupedSobol = "grouped-sobol"
+  case morris
+  case polynomialChaos = "pce"
+  case regression
+  case rankRegression = "rank-regression"
+  case pawn
+  case tornado
 
   /// What an index of this method says, given how the inputs hang together.
   package func validity(dependence: InputDependence) -> IndexValidity {
@@ -12,7 +19,8 @@ package enum SensitivityMethod: String, CaseIterable, Sendable {
         words: "\(dependence.words): moving one input alone leaves the values that occur together, and the shares of variance overlap")
     case .groupedSobol:
       return IndexValidity(
-        method: self, standing: .valid, words: "\(dependence.words): each set that hangs together is one group, and the groups are independent")
+        method: self, standing: .valid,
+        words: "\(dependence.words): each set that hangs together is one group, and the groups are independent")
     case .regression, .rankRegression:
       return IndexValidity(
         method: self, standing: .descriptive,
