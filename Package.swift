@@ -33,6 +33,7 @@ let floors = [
   Floor(folder: "Methods", rooms: [
     Room(name: "Statistics", uses: ["LinearAlgebra"]),
     Room(name: "Sampling", uses: ["LinearAlgebra", "Statistics"], resources: [.embedInCode("SobolDirections")]),
+    Room(name: "Sensitivity", uses: ["LinearAlgebra", "Statistics", "Sampling"]),
   ]),
   Floor(folder: "City", rooms: [
     Room(name: "Projections", uses: ["Statistics", "LinearAlgebra"]),
@@ -97,10 +98,10 @@ let targets: [Target] = floors.flatMap { floor in
 }
 
 /// One test target a module, named and placed like it.
-func tests(_ floor: String, _ room: String, _ extra: [String] = [], resources: [Resource] = []) -> Target {
+func tests(_ floor: String, _ room: String, _ extra: [String] = [], resources: [Resource] = [], exclude: [String] = []) -> Target {
   let path = floor == room ? "Tests/\(room)Tests" : "Tests/\(floor)/\(room)Tests"
   return .testTarget(
-    name: "\(room)Tests", dependencies: ([room] + extra).map { .target(name: $0) }, path: path, resources: resources)
+    name: "\(room)Tests", dependencies: ([room] + extra).map { .target(name: $0) }, path: path, exclude: exclude, resources: resources)
 }
 
 let package = Package(
@@ -115,6 +116,9 @@ let package = Package(
     tests("Base", "LinearAlgebra"),
     tests("Methods", "Statistics", ["LinearAlgebra"], resources: [.copy("nist-strd.json")]),
     tests("Methods", "Sampling", ["LinearAlgebra"], resources: [.copy("cityref-uncertainty.json")]),
+    tests(
+      "Methods", "Sensitivity", ["LinearAlgebra", "Sampling"], resources: [.copy("salib-references.json")],
+      exclude: ["make-salib-references.py", "time-salib.py"]),
     tests("City", "Projections", ["Statistics"]),
     tests("Base", "Units"),
     tests("Base", "LabelledArrays", ["Units"]),
