@@ -39,7 +39,7 @@ struct Marginal: Sendable {
   func fromScores(_ x: UnsafeMutablePointer<Double>, count: Int) {
     switch form {
     case .normal(let mean, let sd): for i in 0..<count { x[i] = mean + sd * x[i] }
-    case .lognormal(let mu, let sigma): for i in 0..<count { x[i] = exp(mu + sigma * x[i]) }
+    case .lognormal(let mu, let sigma): exponentials(x, count: count, offset: mu, factor: sigma)
     case .table(let table, let low, let width): for i in 0..<count { x[i] = low + width * table[x[i]] }
     case .triangular, .uniform, .logUniform, .steps, .cut:
       normalCDFs(x, count: count)
@@ -55,7 +55,7 @@ struct Marginal: Sendable {
       fromScores(x, count: count)
     case .triangular(let low, let mode, let high): fillTriangular(x, count: count, low, mode, high)
     case .uniform(let low, let high): for i in 0..<count { x[i] = low + x[i] * (high - low) }
-    case .logUniform(let low, let logRatio): for i in 0..<count { x[i] = low * exp(x[i] * logRatio) }
+    case .logUniform(let low, let logRatio): exponentials(x, count: count, offset: log(low), factor: logRatio)
     case .steps(let steps): for i in 0..<count { x[i] = steps.quantile(x[i]) }
     case .cut(let whole, let from, let mass, let low, let high):
       for i in 0..<count { x[i] = min(max(from + x[i] * mass, 0x1p-1022), 1 - 0x1p-53) }

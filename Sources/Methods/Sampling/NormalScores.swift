@@ -14,23 +14,49 @@ package func normalCDF(_ x: Double) -> Double { 0.5 * erfc(-x * 0.5.squareRoot()
 
 /// Replaces `count` probabilities by their normal scores, in place.
 package func normalQuantiles(_ values: UnsafeMutablePointer<Double>, count: Int) {
-  // The central formula runs over a whole tile in vector registers; one value in seven lies outside and is computed anew.
-  let tile = 128
-  withUnsafeTemporaryAllocation(of: Double.self, capacity: tile) { probabilities in
-    guard let p = probabilities.baseAddress else { return }
-    for start in stride(from: 0, to: count, by: tile) {
-      let z = values + start
-      let n = min(tile, count - start)
-      p.update(from: z, count: n)
-      for i in 0..<n { z[i] = centralNormalQuantile(p[i] - 0.5) }
-      for i in 0..<n where abs(p[i] - 0.5) > 0.425 { z[i] = tailNormalQuantile(p[i]) }
-    }
+  // One value in seven lies outside the central formula and is computed anew.
+  inTiles(values, count: count) { p, z, n in
+    for i in 0..<n { z[i] = centralNormalQuantile(p[i] - 0.5) }
+    for i in 0..<n where abs(p[i] - 0.5) > 0.425 { z[i] = tailNormalQuantile(p[i]) }
   }
 }
 
-/// Replaces `count` normal scores by their probabilities, in place.
+/// Replaces `count` normal scores by their probabilities, in place; within 1e-14 relative of `normalCDF`.
 package func normalCDFs(_ values: UnsafeMutablePointer<Double>, count: Int) {
-  for i in 0..<count { values[i] = normalCDF(values[i]) }
+  inTiles(values, count: count) { z, q, n in
+    for i in 0..<n {
+      let tail = nearNormalTail(abs(z[i]))
+      q[i] = z[i] > 0 ? 1 - tail : tail
+    }
+    for i in 0..<n where !(abs(z[i]) <= 7) { q[i] = normalCDF(z[i]) }
+  }
+}
+
+/// Φ(-x) for 0 <= x <= 7 as exp(-x²/2) times a rational function of degrees 9 and 10.
+///
+/// The function interpolates exp(x²/2) Φ(-x) at 20 Chebyshev points moved towards 0 by the power 1.3, solved with 70 digits; its
+/// relative error is below 1e-15, and rounding x² adds x²/2 units of 1e-16.
+@inline(__always) private func nearNormalTail(_ x: Double) -> Double {
+  var a = x * 6.593597254833846e-07 + 1.9981964762181497e-05
+  a = a * x + 0.0002910089607097077
+  a = a * x + 0.002651788771658338
+  a = a * x + 0.016593994031459024
+  a = a * x + 0.07387091375008467
+  a = a * x + 0.23441721381998049
+  a = a * x + 0.5144979495519834
+  a = a * x + 0.7177589205016844
+  a = a * x + 0.5
+  var b = x * 1.6527697349778178e-06 + 5.008735747685212e-05
+  b = b * x + 0.0007311040764473309
+  b = b * x + 0.006697135542883732
+  b = b * x + 0.04232113183850139
+  b = b * x + 0.19171360340618157
+  b = b * x + 0.6277519846474287
+  b = b * x + 1.4620005362706143
+  b = b * x + 2.3109931935652
+  b = b * x + 2.233402401806234
+  b = b * x + 1.0
+  return exponential(-0.5 * x * x) * a / b
 }
 
 /// Φ⁻¹(1/2 + q) for |q| <= 0.425.
