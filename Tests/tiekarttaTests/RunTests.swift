@@ -79,7 +79,7 @@ import Testing
     let outcome = try tiekartta("run", "Scenarios/nowhere")
     #expect(outcome.status == 2)
     #expect(outcome.output.isEmpty)
-    #expect(outcome.errors == "Scenarios/nowhere:1:1: error: there is no such folder; expected a city plan: a folder with a plan.yaml\n")
+    #expect(outcome.errors == "Scenarios/nowhere:1:1: error: no such folder; expected a city plan: a folder with a plan.yaml\n")
   }
 
   @Test(arguments: ["fi", "sv", "en"]) func theTablesOfKauniainenAreThoseThatWereReadAloud(language: String) throws {

@@ -9,9 +9,9 @@ import Testing
     func sector(_ id: String, _ cells: [Cell]) -> TextTable.Row { .init(wording.name(id, in: "sector") ?? id, cells, indent: 1) }
     let unit = wording.unit("kt CO2e")
     return TextTable(
-      title: "Espoo 2030", rowHeading: wording.text("scenario"),
+      title: "Espoo 2030", rowHeading: wording.text("sector"),
       columns: [
-        .init(wording.text("base_year")), .init("1990", unit: unit), .init("2030", unit: unit), .init(wording.text("gap"), unit: unit),
+        .init(wording.text("year")), .init("1990", unit: unit), .init("2030", unit: unit), .init(wording.text("gap"), unit: unit),
         .init(wording.text("measure")),
       ],
       rows: [
@@ -25,7 +25,7 @@ import Testing
         .init(
           wording.text("total"), [.year(1990), .number(545.1, decimals: 1).marked(2, 1), .number(1060.25, decimals: 1), .blank, .blank],
           kind: .total),
-        .init(wording.text("sinks"), [.year(1990), .number(-0.04, decimals: 1), .notation("C"), .blank, .text("e\u{301}")]),
+        .init(wording.text("target"), [.year(1990), .number(-0.04, decimals: 1), .notation("C"), .blank, .text("e\u{301}")]),
       ],
       footnotes: [
         .init(2, "Illustrative."), .init(1, "Assumed; the city has not published this figure, so it is taken from the regional inventory."),
