@@ -70,7 +70,7 @@ import Testing
 
   @Test func `A plan that is not there, and a file in place of the folder, are told`() throws {
     try withPlan { folder in
-      #expect(problems(ofPlan: "\(folder)/x") == "x:1:1: error: there is no such folder; expected a city plan: a folder with a plan.yaml")
+      #expect(problems(ofPlan: "\(folder)/x") == "x:1:1: error: no such folder; expected a city plan: a folder with a plan.yaml")
       #expect(
         problems(ofPlan: "\(folder)/plan.yaml")
           == "plan.yaml:1:1: error: this is a file; expected a city plan: a folder with a plan.yaml; hint: leave out '/plan.yaml'")

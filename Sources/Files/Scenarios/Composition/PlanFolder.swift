@@ -34,7 +34,7 @@ struct PlanFolder {
   private static func yamlFiles(of folder: String, into problems: inout DiagnosticList) -> [String]? {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
-      problems.error(SourcePlace(file: folder), "there is no such folder", expected: planFolder)
+      problems.error(SourcePlace(file: folder), "no such folder", expected: planFolder)
       return nil
     }
     guard isFolder.boolValue else {
