@@ -129,7 +129,7 @@ let package = Package(
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
     tests(
       "Files", "Scenarios", ["Diagnostics", "LinearAlgebra", "LabelledArrays", "Emissions", "Engine", "Datasets", "GoldenFiles"],
-      resources: [.copy("reference-model-expected.json"), .copy("BrokenPlans"), .copy("SmallData"), .copy("Golden")]),
+      resources: [.copy("reference-model-expected.json"), .copy("BrokenPlans"), .copy("SmallData")]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
     tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),

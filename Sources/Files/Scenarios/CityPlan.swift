@@ -29,4 +29,6 @@ package struct PlannedScenario: Sendable {
   let places: [String: SourcePlace]
   /// The plan with the scenario's overrides in place.
   let root: MarkedNode
+  /// Series that are computed from others, for `explain`.
+  let computedSeries: [String: Origin]
 }

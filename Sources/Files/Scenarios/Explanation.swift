@@ -51,7 +51,7 @@ private struct Explainer {
     let path = key.split(separator: ".").map(String.init)
     if path.count == 2, path[0] == "calibration" { return baseYearFactor(of: path[1]) }
     if path.count == 4, path[0] == "sectors", path[2] == "inventory" { return explanation(of: "inventory.\(path[1]).\(path[3])") }
-    if let origin = scenario.origins[key] { return explanation(origin) }
+    if let origin = origin(key) { return explanation(origin) }
     let parts = parts(of: key)
     let node = scenario.root.value(at: path)
     if node == nil && parts.isEmpty || path.isEmpty { return nil }
@@ -83,11 +83,14 @@ private struct Explainer {
 
   /// Figures below a key with none in between, years and operands in their order.
   private func parts(of key: String) -> [Explanation] {
-    let below = scenario.origins.keys.filter { $0.hasPrefix("\(key).") }.sorted(by: keysInOrder)
+    let keys = Set(scenario.origins.keys).union(scenario.computedSeries.keys)
+    let below = keys.filter { $0.hasPrefix("\(key).") }.sorted(by: keysInOrder)
     var nearest: [String] = []
     for candidate in below where !nearest.contains(where: { candidate.hasPrefix("\($0).") }) { nearest.append(candidate) }
-    return nearest.compactMap { scenario.origins[$0] }.map(explanation)
+    return nearest.compactMap(origin).map(explanation)
   }
+
+  private func origin(_ key: String) -> Origin? { scenario.origins[key] ?? scenario.computedSeries[key] }
 
   /// Overrides of the value itself or of a record around it, newest first.
   private func overrides(of key: String) -> [AppliedOverride] {

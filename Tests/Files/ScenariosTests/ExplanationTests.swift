@@ -8,9 +8,10 @@ import Testing
 /// `explain` on the shipped plan of Espoo: every figure can be followed to its file, its row and its source.
 @Suite struct ExplanationTests {
   private let root = packageFolder
+  private static let espoo = Result { () throws -> CityPlan in try loadPlan("\(packageFolder)/Scenarios/espoo") }
 
   private func explained(_ key: String, in scenario: String) throws -> Explanation? {
-    let plan = try loadPlan("\(root)/Scenarios/espoo")
+    let plan = try Self.espoo.get()
     let scenario = try #require(plan.scenario(scenario))
     return explanation(of: key, in: plan, scenario: scenario, calibration: try runScenario(scenario.inputs).calibration)
   }
@@ -77,6 +78,14 @@ import Testing
     #expect(factor.parts.allSatisfy { $0.cell != nil && $0.overrides.count == 1 })
   }
 
+  @Test func `A computed series is told with its operands`() throws {
+    let intensity = try #require(try explained("sectors.waste.streams.process.intensity", in: "pessimistic"))
+    // 23.7 kt of waste among 297132 people.
+    #expect(intensity.figure == "0.0797625 t CO2e/person/a")
+    #expect(intensity.kind == .derived)
+    #expect(intensity.parts.map(\.key) == ["1", "2"].map { "\(intensity.key).quotient.\($0)" })
+  }
+
   @Test func `What is no figure is told with its place`() throws {
     let start = try #require(try explained("measures.national_heat_demand.adoption.start", in: "finland2035"))
     #expect(start.figure == "2021")
@@ -93,7 +102,7 @@ import Testing
     ("money.zzz", ["money.capital", "money.discount_rate", "money.eur_per_t", "money.price_year"]),
   ])
   func `An unknown key is answered by the nearest ones`(_ key: String, _ nearest: [String]) throws {
-    let plan = try loadPlan("\(root)/Scenarios/espoo")
+    let plan = try Self.espoo.get()
     let scenario = try #require(plan.scenario("pessimistic"))
     #expect(explanation(of: key, in: plan, scenario: scenario) == nil)
     #expect(nearestKeys(to: key, in: scenario) == nearest)

@@ -44,4 +44,11 @@ struct YearSeries {
   var values: [Double]
   var unit: UnitOfMeasure
   var kind: ProvenanceKind
+
+  /// `5 MWh/person`, or `5 MWh/person in 2021 ... 4 MWh/person in 2035` when it changes.
+  func spoken(_ years: [Int]) -> String {
+    guard let first = values.first, let last = values.last, let from = years.first, let to = years.last else { return "" }
+    let start = UnitOfMeasure.spoken(first, in: unit)
+    return values.allSatisfy { $0 == first } ? start : "\(start) in \(from) ... \(UnitOfMeasure.spoken(last, in: unit)) in \(to)"
+  }
 }

@@ -32,7 +32,9 @@ extension ScenarioReader {
   }
 
   private func readDriver(_ node: MarkedNode) -> PlanDriver? {
-    guard let id = node.text("id"), let unitNode = node["unit"], let unitText = unitNode.text, let valuesNode = node["values"] else {
+    guard let id = node.text("id") else { return nil }
+    values.drivers[id] = .some(nil)
+    guard let unitNode = node["unit"], let unitText = unitNode.text, let valuesNode = node["values"] else {
       return nil
     }
     guard let unit = UnitOfMeasure(unitText) else {

@@ -50,7 +50,9 @@ final class ScenarioReader {
       carriesOverruns: root["ceiling"]?.text("carry_over") == "true", carbonBudget: carbonBudget, money: money.basis,
       measures: measures.listings,
       footnoted: footnoted(), warnings: warnings(identity))
-    return PlannedScenario(inputs: inputs, origins: values.origins, overrides: scenario.overrides, places: places, root: root)
+    return PlannedScenario(
+      inputs: inputs, origins: values.origins, overrides: scenario.overrides, places: places, root: root,
+      computedSeries: values.computedSeries)
   }
 
   private func readEffectCap() -> Double {

@@ -22,7 +22,7 @@ extension ValueReader {
     var kind: ProvenanceKind
   }
 
-  private enum Known {
+  enum Known {
     case everyYear(YearSeries)
     case some(KnownYears)
   }
@@ -32,8 +32,8 @@ extension ValueReader {
   static let outsideRules = OutsideRule.allCases.map(\.rawValue)
   static let trends = Trend.allCases.map(\.rawValue)
 
-  private func knownYears(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance, isHistory: Bool) -> Known? {
-    if let (old, factor) = node.scaling { return scaled(old, by: factor, key: key, as: unit, inherited).map(Known.everyYear) }
+  func knownYears(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance, isHistory: Bool) -> Known? {
+    if let (old, factor) = node.scaling { return scaled(old, by: factor, node, key: key, as: unit, inherited).map(Known.everyYear) }
     guard node.entries != nil else { return constant(node, key: key, as: unit, inherited: inherited) }
     let provenance = self.provenance(of: node, inherited)
     switch form(of: node, among: Self.seriesForms, key: key) {
@@ -57,11 +57,14 @@ extension ValueReader {
 
   /// A series that an override multiplies: the old years are read as if nothing had happened to them.
   private func scaled(
-    _ old: MarkedNode, by factor: MarkedNode, key: String, as unit: UnitOfMeasure?, _ inherited: Provenance
+    _ old: MarkedNode, by factor: MarkedNode, _ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ inherited: Provenance
   ) -> YearSeries? {
     let before = series(old, key: key, as: unit, inherited: inherited)
     guard let (before, factor) = scaling(before, by: factor, key: key, inherited) else { return nil }
-    return YearSeries(values: before.values.map { $0 * factor.number }, unit: before.unit, kind: .combined([before.kind, factor.kind]))
+    let values = before.values.map { $0 * factor.number }
+    let series = YearSeries(values: values, unit: before.unit, kind: .combined([before.kind, factor.kind]))
+    keep(key, node, series, note: inherited.note)
+    return series
   }
 
   private func combination(_ node: MarkedNode, _ operation: String, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance)
@@ -71,7 +74,10 @@ extension ValueReader {
     guard let parts, let unit = combinedUnit(parts.map(\.unit), operation, node, expected: unit, key: key) else { return nil }
     let values = years.indices.map { t in combine(parts.map { $0.values[t] }, operation) }
     guard values.allSatisfy(\.isFinite) else { return refuseZeroDivisor(node, key: key) }
-    return YearSeries(values: values, unit: unit, kind: node.text("kind").flatMap(ProvenanceKind.init) ?? .combined(parts.map(\.kind)))
+    let kind = provenance.ownKind(of: node) ?? .combined(parts.map(\.kind))
+    let series = YearSeries(values: values, unit: unit, kind: kind)
+    keep(key, node, series, note: provenance.note)
+    return series
   }
 
   // MARK: Stated years
@@ -205,43 +211,5 @@ extension ValueReader {
     let rules = Rule.allCases.map(\.rawValue)
     return refuse(
       named, "\(named.spoken) is not a rule for '\(key)'", expected: spokenList(rules), hint: didYouMean(named.text ?? "", among: rules))
-  }
-
-  /// A trend of a driver's own history, or its regression on drivers given before it; the central projection is used.
-  private func projection(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> YearSeries? {
-    guard let historyNode = node["history"] else {
-      return refuse(node, "'\(key)' has no 'history'", expected: "history: the known years")
-    }
-    let known: KnownYears
-    switch knownYears(historyNode, key: "\(key).history", as: unit, inherited: provenance, isHistory: true) {
-    case .some(.some(let years)): known = years
-    case .some(.everyYear): return refuse(historyNode, "'\(key).history' is a constant", expected: "figures by year")
-    case nil: return nil
-    }
-    let driver = Projections.Driver(name: key, values: known.figures)
-    do throws(ProjectionError) {
-      let values: [Double]
-      if let trend = node["trend"] {
-        guard let form = Trend(rawValue: trend.text ?? "") else {
-          return refuse(
-            trend, "\(trend.spoken) is not a trend", expected: spokenList(Self.trends),
-            hint: didYouMean(trend.text ?? "", among: Self.trends))
-        }
-        values = try form.projection(of: driver, years: years, level: 0.9).central
-      } else {
-        let names = (node["regression"]?["on"]?.items ?? []).compactMap(\.text)
-        let others = names.compactMap { name in drivers[name].map { Projections.Driver(name: name, values: $0) } }
-        guard !names.isEmpty, others.count == names.count else {
-          return refuse(
-            node, "'\(key)' regresses on a driver that is not given before it", expected: "regression: {on: [ids of drivers above]}")
-        }
-        values = try driver.projection(explainedBy: others, years: years, level: 0.9).central
-      }
-      return YearSeries(values: values, unit: known.unit, kind: .combined([known.kind]))
-    } catch {
-      let problem = "\(error)"
-      return refuse(
-        node, problem.hasPrefix("'\(key)'") ? problem : "'\(key)': \(problem)", expected: "a history that a projection can be made from")
-    }
   }
 }

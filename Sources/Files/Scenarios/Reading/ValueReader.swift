@@ -13,10 +13,13 @@ final class ValueReader {
   let tables: PlanTables
   var problems = DiagnosticList()
   private(set) var origins: [String: Origin] = [:]
+  /// Series that are computed from others, as a whole; their figures are in `origins`.
+  private(set) var computedSeries: [String: Origin] = [:]
   /// Whether the plan names datasets that could not be read.
   let datasetsAreBroken: Bool
   /// Drivers read so far, for regressions on them: known values by year.
-  var drivers: [String: [Int: Double]] = [:]
+  /// Nil for a driver whose figures are broken.
+  var drivers: [String: [Int: Double]?] = [:]
 
   init(years: [Int], datasets: DataPackage?, datasetsAreBroken: Bool, tables: PlanTables) {
     self.years = years
@@ -128,11 +131,14 @@ final class ValueReader {
 
   /// Moves what was read for `key` to `key.before`.
   func keepAsBefore(_ key: String) {
-    for (old, origin) in origins where old == key || old.hasPrefix("\(key).") {
-      let renamed = "\(key).before\(old.dropFirst(key.count))"
-      origins[old] = nil
-      origins[renamed] = origin.renamed(renamed)
-    }
+    origins = origins.renamed(key, to: "\(key).before")
+    computedSeries = computedSeries.renamed(key, to: "\(key).before")
+  }
+
+  func keep(_ key: String, _ node: MarkedNode, _ series: YearSeries, note: String?) {
+    computedSeries[key] = Origin(
+      key: key, place: node.place, spoken: series.spoken(years), kind: series.kind, source: nil, note: note, replaced: node.replaced,
+      cell: nil)
   }
 
   func keep(_ key: String, _ node: MarkedNode, _ figure: Figure, _ provenance: Provenance, spoken: String? = nil, cell: SourcePlace? = nil)
@@ -140,6 +146,15 @@ final class ValueReader {
     origins[key] = Origin(
       key: key, place: node.place, spoken: spoken ?? figure.spoken, kind: figure.kind, source: provenance.source,
       note: provenance.note, replaced: node.replaced, cell: cell)
+  }
+}
+
+extension [String: Origin] {
+  /// With `key` and everything below it under another key.
+  fileprivate func renamed(_ key: String, to new: String) -> Self {
+    let moved = filter { $0.key == key || $0.key.hasPrefix("\(key).") }
+    let names = moved.keys.map { ($0, new + $0.dropFirst(key.count)) }
+    return filter { moved[$0.key] == nil }.merging(names.compactMap { old, new in moved[old].map { (new, $0.renamed(new)) } }) { $1 }
   }
 }
 
