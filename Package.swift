@@ -40,7 +40,7 @@ let floors = [
     Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra"]),
   ]),
   Floor(folder: "Engine", rooms: [
-    Room(name: "Engine", uses: ["Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"]),
+    Room(name: "Engine", uses: ["Sampling", "Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"]),
   ]),
   Floor(folder: "Files", rooms: [
     Room(name: "InputFiles", uses: ["Diagnostics"]),
@@ -49,7 +49,7 @@ let floors = [
     Room(
       name: "Scenarios",
       uses: [
-        "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Projections", "Emissions", "Engine", "InputFiles", "MarkedYAML", "Datasets",
+        "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "Engine", "InputFiles", "MarkedYAML", "Datasets",
       ], resources: [.embedInCode("NewPlan")]),
   ]),
   Floor(folder: "Output", rooms: [

@@ -25,6 +25,7 @@ package struct ScenarioInputs: Sendable {
   package var model: EmissionModel
   /// Central value of every lever, in the order of the model's `LeverLayout`.
   package var levers: [Double]
+  package var uncertain: UncertainLevers
   package var calibration: CalibrationBasis?
   package var target: Target?
   package var ceiling: Ceiling?
@@ -40,7 +41,8 @@ package struct ScenarioInputs: Sendable {
 
   package init(
     id: String, name: LocalName, note: String?, plan: PlanIdentity, sectorNames: [LocalName], model: EmissionModel, levers: [Double],
-    calibration: CalibrationBasis?, target: Target?, ceiling: Ceiling?, carriesOverruns: Bool, carbonBudget: Double?, money: MoneyBasis,
+    uncertain: UncertainLevers, calibration: CalibrationBasis?, target: Target?, ceiling: Ceiling?, carriesOverruns: Bool,
+    carbonBudget: Double?, money: MoneyBasis,
     measures: [MeasureListing], footnoted: [FootnotedValue], warnings: [String]
   ) {
     self.id = id
@@ -50,6 +52,7 @@ package struct ScenarioInputs: Sendable {
     self.sectorNames = sectorNames
     self.model = model
     self.levers = levers
+    self.uncertain = uncertain
     self.calibration = calibration
     self.target = target
     self.ceiling = ceiling

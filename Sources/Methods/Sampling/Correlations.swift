@@ -61,9 +61,12 @@ package struct CorrelationRepair: Hashable, Sendable, CustomStringConvertible {
   package let distance: Double
 
   package var description: String {
-    "the correlations of \(quoted(names)) contradict each other (smallest eigenvalue \(smallestEigenvalue)); "
-      + "the nearest possible ones lie at Frobenius distance \(distance)"
+    "the correlations of \(quoted(names)) contradict each other (smallest eigenvalue \(threeDecimals(smallestEigenvalue))); "
+      + "the nearest possible ones lie at Frobenius distance \(threeDecimals(distance))"
   }
 }
 
 private func quoted(_ names: [String]) -> String { names.map { "'\($0)'" }.joined(separator: ", ") }
+
+/// For messages; the value itself is kept whole.
+private func threeDecimals(_ x: Double) -> Double { (x * 1000).rounded() / 1000 }

@@ -28,19 +28,6 @@ extension ScenarioReader {
     return money
   }
 
-  /// Central value of every lever: what the plan gives, else what changes nothing.
-  func readLevers(_ layout: LeverLayout, discountRate: Double?) -> [Double] {
-    var levers = layout.neutral
-    if let discountRate { levers[LeverLayout.discountRateRow] = discountRate }
-    for node in root.records("parameters") {
-      guard let id = node["id"], let valueNode = node["value"] else { continue }
-      let value = figure(valueNode, "parameters.\(id.text ?? "").value", .share, values.provenance(of: node, plan))?.number
-      guard let row = index(id, among: layout.names, what: "lever"), let value else { continue }
-      levers[row] = value
-    }
-    return levers
-  }
-
   /// A rate per year, written as a share or as a share per year.
   private func rate(_ node: MarkedNode, _ key: String, _ inherited: Provenance) -> Double? {
     guard let figure = figure(node, key, nil, inherited) else { return nil }

@@ -46,7 +46,8 @@ final class ScenarioReader {
     model.carbonPrice = money.carbonPrice
     let inputs = ScenarioInputs(
       id: scenario.id, name: name(scenario.node["name"], fallback: scenario.id), note: scenario.node.text("note"), plan: identity,
-      sectorNames: world.sectorNames, model: model, levers: levers, calibration: calibration, target: target.found, ceiling: ceiling,
+      sectorNames: world.sectorNames, model: model, levers: levers.central, uncertain: levers.uncertain, calibration: calibration,
+      target: target.found, ceiling: ceiling,
       carriesOverruns: root["ceiling"]?.text("carry_over") == "true", carbonBudget: carbonBudget, money: money.basis,
       measures: measures.listings,
       footnoted: footnoted(), warnings: warnings(identity))

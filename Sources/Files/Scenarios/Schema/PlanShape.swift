@@ -19,6 +19,7 @@ let planShape = RecordShape(fields: [
   .optional("carbon_budget", .value(.emissions), "emissions of all years together"),
   .optional("effect_cap", .value(.share), "largest share of a demand that one measure removes"),
   .optional("parameters", .list(.record(parameterShape)), "central values of the uncertain levers"),
+  .optional("correlations", .record(correlationsShape), "which uncertain levers move together"),
   .optional("cases", .record(casesShape), "named vectors of the levers"),
   .required("drivers", .list(.record(driverShape)), "what grows or falls by itself"),
   .required("streams", .list(.record(streamShape)), "energy carriers and processes"),
@@ -106,7 +107,49 @@ private let levelShape = RecordShape(fields: [
 
 private let parameterShape = RecordShape(fields: [
   .required("id", .text, "lever, or lever/member"),
-  .required("value", .value(nil), "central value"),
+  .optional("value", .value(nil), "central value; that of the distribution when left out"),
+  .optional("distribution", .variants(key: "shape", distributionShapes), "how the value is spread"),
+])
+
+private let distributionShapes: [(String, RecordShape)] = {
+  let low = RecordShape.Field.optional("low", .value(nil), "low end"), high = RecordShape.Field.optional("high", .value(nil), "high end")
+  let mode = RecordShape.Field.optional("mode", .value(nil), "most likely value")
+  let percentiles = ["p10", "p50", "p90"].map { RecordShape.Field.optional($0, .value(nil), "in place of the other numbers") }
+  let kinds: [(String, [RecordShape.Field])] = [
+    ("normal", [.optional("mean", .value(nil), "mean"), .optional("sd", .value(nil), "standard deviation")] + percentiles),
+    (
+      "lognormal",
+      [.optional("mu", .value(nil), "mean of the logarithm"), .optional("sigma", .value(nil), "standard deviation of the logarithm")]
+        + percentiles
+    ),
+    ("triangular", [low, mode, high] + percentiles),
+    ("pert", [low, mode, high]),
+    ("uniform", [low, high]),
+    ("log_uniform", [low, high]),
+    ("discrete", [.required("values", .list(.record(weightedValueShape)), "values with their weights")]),
+    ("empirical", [.required("values", .list(.value(nil)), "values, each as likely as any other")]),
+  ]
+  let shape = RecordShape.Field.required("shape", .choice(kinds.map(\.0)), "family of the distribution")
+  let truncation = RecordShape.Field.optional("within", .record(truncationShape), "ends that it is cut off at")
+  return kinds.map { ($0.0, RecordShape(fields: [shape] + $0.1 + [truncation])) }
+}()
+
+private let weightedValueShape = RecordShape(fields: [
+  .required("value", .value(nil), "value"), .required("weight", .value(.share), "weight, relative to the others"),
+])
+
+private let truncationShape = RecordShape(fields: [
+  .optional("low", .value(nil), "least value"), .optional("high", .value(nil), "greatest value"),
+])
+
+private let correlationsShape = RecordShape(fields: [
+  .optional("meaning", .choice(["spearman", "normal_scores"]), "what the values are; rank correlations when left out"),
+  .required("blocks", .list(.record(correlationBlockShape)), "parameters that move together"),
+])
+
+private let correlationBlockShape = RecordShape(fields: [
+  .required("of", .list(.text), "parameters; * stands for any run of characters"),
+  .required("value", .value(.share), "correlation of every two of them, between -1 and 1"),
 ])
 
 private let casesShape = RecordShape(
