@@ -19,7 +19,8 @@ import Foundation
   return (1 + (r + r2 * series)) * Double(bitPattern: (shifted.bitPattern &+ 1023) << 52)
 }
 
-/// ln x for 1e-300 < x < 0.1, within 1 ulp or so: x = 2ᵏ m with m in [√½, √2), and ln m = 2 artanh(s), s = (m - 1) / (m + 1), to s²¹.
+/// ln x for 1e-300 < x < 0.1, within 1 ulp or so: x = 2ᵏ m with m in [√½, √2), and ln m = 2 artanh(s), s = (m - 1) / (m + 1),
+/// to s²¹.
 @inline(__always) func logarithm(_ x: Double) -> Double {
   // Subtracting the bits of √½ puts the cut between powers of two there; k + 2048 then becomes the low bits of 2⁵² + k + 2048.
   let offset = x.bitPattern &- 0x3FE6_A09E_667F_3BCD
