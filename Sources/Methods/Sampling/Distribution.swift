@@ -95,8 +95,8 @@ func triangularCDF(_ x: Double, _ low: Double, _ mode: Double, _ high: Double) -
 
 @inline(__always) func triangularQuantile(_ u: Double, _ low: Double, _ mode: Double, _ high: Double) -> Double {
   u < (mode - low) / (high - low)
-    ? low + (u * ((high - low) * (mode - low))).squareRoot()
-    : high - ((1 - u) * ((high - low) * (high - mode))).squareRoot()
+    ? low + root(u * ((high - low) * (mode - low)))
+    : high - root((1 - u) * ((high - low) * (high - mode)))
 }
 
 /// The beta distribution behind a PERT estimate: shapes 1 + 4 (mode - low) / width and 1 + 4 (high - mode) / width.

@@ -72,8 +72,8 @@ private func fillTriangular(_ x: UnsafeMutablePointer<Double>, count: Int, _ low
   for i in 0..<count {
     let u = x[i]
     let below = u < share
-    let root = (below ? u * rising : (1 - u) * falling).squareRoot()
-    x[i] = below ? low + root : high - root
+    let step = root(below ? u * rising : (1 - u) * falling)
+    x[i] = below ? low + step : high - step
   }
 }
 

@@ -10,7 +10,8 @@ package enum SamplingError: Error, Hashable, Sendable {
 extension SamplingError: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .tooManyDimensions(let count, let limit): "\(count) dimensions; expected \(limit) at most, the length of the table of direction numbers"
+    case .tooManyDimensions(let count, let limit):
+      "\(count) dimensions; expected \(limit) at most, the length of the table of direction numbers"
     case .distribution(let parameter, let fault): "\(parameter): \(fault)"
     case .repeatedParameter(let name): "the parameter '\(name)' stands twice; expected every name once"
     case .correlation(let fault): fault.description

@@ -4,8 +4,9 @@ import Testing
 
 @Suite struct DistributionTests {
   static let smooth: [Distribution] = [
-    .normal(mean: 10, sd: 3), .lognormal(mu: 0.2, sigma: 0.5), .triangular(low: -1, mode: 0, high: 4), .triangular(low: 0, mode: 0, high: 2),
-    .triangular(low: 0, mode: 2, high: 2), .pert(low: 10, mode: 12, high: 20), .pert(low: 0, mode: 0, high: 1), .uniform(low: -2, high: 3),
+    .normal(mean: 10, sd: 3), .lognormal(mu: 0.2, sigma: 0.5), .triangular(low: -1, mode: 0, high: 4),
+    .triangular(low: 0, mode: 0, high: 2), .triangular(low: 0, mode: 2, high: 2),
+    .pert(low: 10, mode: 12, high: 20), .pert(low: 0, mode: 0, high: 1), .uniform(low: -2, high: 3),
     .logUniform(low: 0.01, high: 100), .truncated(.normal(mean: 0, sd: 1), low: 0.5, high: .infinity),
     .truncated(.truncated(.lognormal(mu: 0, sigma: 1), low: 0.5, high: 9), low: 0.1, high: 3),
     .truncated(.triangular(low: 0, mode: 1, high: 4), low: 0.5, high: 3), .truncated(.pert(low: 0, mode: 4, high: 5), low: 1, high: 4.5),

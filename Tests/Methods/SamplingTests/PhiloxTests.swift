@@ -25,7 +25,8 @@ import Testing
     #expect(stream(named: "foobar") == 0x8594_4171_f739_67e8)
   }
 
-  @Test(arguments: [UniformSource.philox(seed: 7), .cityref(seed: 7, parameters: 5)]) func aRangeHoldsTheNumbersOfItsDraws(source: UniformSource) {
+  @Test(arguments: [UniformSource.philox(seed: 7), .cityref(seed: 7, parameters: 5)])
+  func aRangeHoldsTheNumbersOfItsDraws(source: UniformSource) {
     for (first, count) in [(0, 9), (1, 8), (3, 1), (6, 2), (5, 0), (4_294_967_295, 4)] as [(UInt64, Int)] {
       let filled = numbers(count) { source.fill($0, stream: 3, first: first, count: count) }
       #expect(filled == (0..<count).map { source.number(stream: 3, draw: first + UInt64($0)) })

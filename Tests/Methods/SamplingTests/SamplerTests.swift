@@ -62,9 +62,11 @@ import Testing
   }
 
   /// For Sobol' points the names that there were keep their dimensions when they are passed on.
-  @Test(arguments: [
-    .plain(.philox(seed: 1)), .latinHypercube(seed: 1, draws: 300), .sobol(seed: 1, dimensions: SamplerTests.parameters.map(\.name)),
-  ] as [SamplingMethod]) func anotherParameterChangesNoBit(method: SamplingMethod) throws {
+  @Test(
+    arguments: [
+      .plain(.philox(seed: 1)), .latinHypercube(seed: 1, draws: 300), .sobol(seed: 1, dimensions: SamplerTests.parameters.map(\.name)),
+    ] as [SamplingMethod]) func anotherParameterChangesNoBit(method: SamplingMethod) throws
+  {
     let before = try Sampler(Self.parameters, method: method, correlations: Self.correlations).draws(count: 300)
     let more = [UncertainParameter("another", .uniform(low: 0, high: 1))] + Self.parameters
     let after = try Sampler(more, method: method, correlations: Self.correlations).draws(count: 300)
@@ -72,7 +74,8 @@ import Testing
   }
 
   @Test func anotherSeedIsAnotherSample() throws {
-    let (a, b) = (try Sampler(Self.parameters, method: .plain(.philox(seed: 0))), try Sampler(Self.parameters, method: .plain(.philox(seed: 1))))
+    let a = try Sampler(Self.parameters, method: .plain(.philox(seed: 0)))
+    let b = try Sampler(Self.parameters, method: .plain(.philox(seed: 1)))
     for i in [0, 1, 2, 3, 4, 5, 7] { #expect(a.draws(count: 1)[i, 0] != b.draws(count: 1)[i, 0]) }
   }
 
@@ -124,7 +127,8 @@ import Testing
 
   @Test func everyFaultyParameterIsNamed() throws {
     let faulty = [
-      UncertainParameter("a", .uniform(low: 2, high: 1)), UncertainParameter("a", .normal(mean: 0, sd: 1)), UncertainParameter("b", .empirical([])),
+      UncertainParameter("a", .uniform(low: 2, high: 1)), UncertainParameter("a", .normal(mean: 0, sd: 1)),
+      UncertainParameter("b", .empirical([])),
     ]
     #expect(
       Sampler.faults(of: faulty).map(\.description) == [
