@@ -33,6 +33,7 @@ let floors = [
   Floor(folder: "Methods", rooms: [
     Room(name: "Statistics", uses: ["LinearAlgebra"]),
     Room(name: "Sampling", uses: ["LinearAlgebra", "Statistics"], resources: [.embedInCode("SobolDirections")]),
+    Room(name: "Uncertainty", uses: ["LinearAlgebra"]),
   ]),
   Floor(folder: "City", rooms: [
     Room(name: "Projections", uses: ["Statistics", "LinearAlgebra"]),
@@ -115,6 +116,7 @@ let package = Package(
     tests("Base", "LinearAlgebra"),
     tests("Methods", "Statistics", ["LinearAlgebra"], resources: [.copy("nist-strd.json")]),
     tests("Methods", "Sampling", ["LinearAlgebra"], resources: [.copy("cityref-uncertainty.json")]),
+    tests("Methods", "Uncertainty", ["LinearAlgebra", "Statistics", "Sampling"]),
     tests("City", "Projections", ["Statistics"]),
     tests("Base", "Units"),
     tests("Base", "LabelledArrays", ["Units"]),
