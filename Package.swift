@@ -34,6 +34,7 @@ let floors = [
     Room(name: "Statistics", uses: ["LinearAlgebra"]),
     Room(name: "Sampling", uses: ["LinearAlgebra", "Statistics"], resources: [.embedInCode("SobolDirections")]),
     Room(name: "Sensitivity", uses: ["LinearAlgebra", "Statistics", "Sampling"]),
+    Room(name: "Uncertainty", uses: ["LinearAlgebra"]),
   ]),
   Floor(folder: "City", rooms: [
     Room(name: "Projections", uses: ["Statistics", "LinearAlgebra"]),
@@ -119,6 +120,7 @@ let package = Package(
     tests(
       "Methods", "Sensitivity", ["LinearAlgebra", "Sampling"], resources: [.copy("salib-references.json")],
       exclude: ["make-salib-references.py", "time-salib.py"]),
+    tests("Methods", "Uncertainty", ["LinearAlgebra", "Statistics", "Sampling"]),
     tests("City", "Projections", ["Statistics"]),
     tests("Base", "Units"),
     tests("Base", "LabelledArrays", ["Units"]),
