@@ -114,7 +114,13 @@ let package = Package(
     tests("Base", "LinearAlgebra"),
     tests("Methods", "Statistics", ["LinearAlgebra"], resources: [.copy("nist-strd.json")]),
     tests("City", "Projections", ["Statistics"]),
+    .target(name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
+    tests("City", "Emissions", ["LinearAlgebra", "TestCities"]),
+    tests("Engine", "Engine", ["Emissions", "TestCities"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
+    tests(
+      "Files", "Scenarios", ["Diagnostics", "LinearAlgebra", "LabelledArrays", "Emissions", "Engine", "Datasets"],
+      resources: [.copy("reference-model-expected.json")]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
     tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),
