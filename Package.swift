@@ -29,13 +29,14 @@ let floors = [
     Room(name: "Units"),
     Room(name: "LinearAlgebra", uses: ["COpenBLAS", "CLapacke"]),
     Room(name: "LabelledArrays", uses: ["Units"]),
+    Room(name: "VectorMath"),
   ]),
   Floor(folder: "Methods", rooms: [
     Room(name: "Statistics", uses: ["LinearAlgebra"]),
   ]),
   Floor(folder: "City", rooms: [
     Room(name: "Projections", uses: ["Statistics", "LinearAlgebra"]),
-    Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra"]),
+    Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra", "VectorMath"]),
   ]),
   Floor(folder: "Engine", rooms: [
     Room(name: "Engine", uses: ["Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"]),
@@ -60,6 +61,9 @@ let floors = [
     Room(
       name: "tiekartta", uses: ["Diagnostics", "Emissions", "Engine", "Datasets", "Scenarios", "Charts", "Reports"],
       outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command),
+  ]),
+  Floor(folder: "benchmark", rooms: [
+    Room(name: "benchmark", uses: ["VectorMath", "LinearAlgebra", "Emissions", "Engine", "Scenarios"], kind: .command)
   ]),
 ]
 
@@ -112,6 +116,7 @@ let package = Package(
   targets: targets + [
     tests("Base", "Diagnostics"),
     tests("Base", "LinearAlgebra"),
+    tests("Base", "VectorMath"),
     tests("Methods", "Statistics", ["LinearAlgebra"], resources: [.copy("nist-strd.json")]),
     tests("City", "Projections", ["Statistics"]),
     .target(name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
