@@ -29,6 +29,7 @@ let floors = [
     Room(name: "Units"),
     Room(name: "LinearAlgebra", uses: ["COpenBLAS", "CLapacke"]),
     Room(name: "LabelledArrays", uses: ["Units"]),
+    Room(name: "VectorMath"),
   ]),
   Floor(folder: "Methods", rooms: [
     Room(name: "Statistics", uses: ["LinearAlgebra"]),
@@ -38,7 +39,7 @@ let floors = [
   ]),
   Floor(folder: "City", rooms: [
     Room(name: "Projections", uses: ["Statistics", "LinearAlgebra"]),
-    Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra"]),
+    Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra", "VectorMath"]),
   ]),
   Floor(folder: "Engine", rooms: [
     Room(name: "Engine", uses: ["Sampling", "Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"]),
@@ -63,6 +64,9 @@ let floors = [
     Room(
       name: "tiekartta", uses: ["Diagnostics", "Emissions", "Engine", "Datasets", "Scenarios", "Charts", "Reports"],
       outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command),
+  ]),
+  Floor(folder: "benchmark", rooms: [
+    Room(name: "benchmark", uses: ["VectorMath", "LinearAlgebra", "Emissions", "Engine", "Scenarios"], kind: .command)
   ]),
 ]
 
@@ -115,6 +119,7 @@ let package = Package(
   targets: targets + [
     tests("Base", "Diagnostics"),
     tests("Base", "LinearAlgebra"),
+    tests("Base", "VectorMath"),
     tests("Methods", "Statistics", ["LinearAlgebra"], resources: [.copy("nist-strd.json")]),
     tests("Methods", "Sampling", ["LinearAlgebra"], resources: [.copy("cityref-uncertainty.json")]),
     tests(

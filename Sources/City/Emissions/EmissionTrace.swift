@@ -16,7 +16,7 @@ package struct EmissionTrace: Sendable {
   /// Matrices of one column.
   package var result: EnsembleResult
 
-  init(_ model: EmissionModel) {
+  init(_ model: EmissionModel, _ result: EnsembleResult) {
     let zeros = [Double](repeating: 0, count: model.years.count)
     let ones = [Double](repeating: 1, count: model.years.count)
     let byStream = Array(repeating: zeros, count: model.streams.count)
@@ -26,32 +26,36 @@ package struct EmissionTrace: Sendable {
     demand = Array(repeating: byStream, count: model.sectors.count)
     (keptDemand, finalDemand) = (demand, demand)
     retained = Array(repeating: Array(repeating: ones, count: model.streams.count), count: model.sectors.count)
-    result = EnsembleResult(model, draws: 1)
+    self.result = result
   }
 
   mutating func keepWorld(_ block: EmissionBlock) {
     for k in block.model.streams.indices {
-      factorBefore[k] = values(block.workspace.factorBefore[k])
-      factorAfter[k] = values(block.workspace.factorAfter[k])
-      price[k] = values(block.workspace.price[k])
-    }
-    for m in block.model.measures.indices {
-      uptake[m] = values(block.workspace.uptake[m])
-      removed[m] = values(block.workspace.removed[m])
+      factorBefore[k] = values(block.stream(.factorBefore, k))
+      factorAfter[k] = values(block.stream(.factorAfter, k))
+      price[k] = values(block.stream(.price, k))
     }
   }
 
-  mutating func keepDemand(_ s: Int, _ k: Int, _ block: EmissionBlock) {
-    demand[s][k] = values(block.scratch(.demand).start)
-    keptDemand[s][k] = values(block.scratch(.keptDemand).start)
-    retained[s][k] = values(block.scratch(.retained).start)
+  /// While the curve of measure m stands in the block.
+  mutating func keepMeasure(_ m: Int, _ block: EmissionBlock) {
+    let level = values(block.scratch(.level)), workspace = block.workspace
+    uptake[m] = level.map { $0 * workspace.column(.limit)[0] }
+    removed[m] = level.map { $0 * workspace.column(.share)[0] }
+  }
+
+  mutating func keepDemand(_ s: Int, _ cell: KernelTerms.Cell, _ block: EmissionBlock) {
+    demand[s][cell.stream] = values(block.stream(.demand, cell.stream))
+    keptDemand[s][cell.stream] = values(block.kept(s, cell.stream))
+    if cell.measures.isEmpty { return }
+    retained[s][cell.stream] = values(block.scratch(.rest))
+    if cell.hasAdding { retained[s][cell.stream] = zip(retained[s][cell.stream], values(block.scratch(.grown))).map { $0 * $1 } }
   }
 
   mutating func keepSector(_ s: Int, _ block: EmissionBlock) {
-    for k in block.model.streams.indices { finalDemand[s][k] = values(block.workspace.final[k]) }
+    for k in block.model.streams.indices { finalDemand[s][k] = values(block.stream(.final, k)) }
   }
 
-  private func values(_ start: UnsafeMutablePointer<Double>) -> [Double] {
-    Array(UnsafeBufferPointer(start: start, count: factorBefore[0].count))
-  }
+  /// Of the block's first draw.
+  private func values(_ panel: Panel) -> [Double] { (0..<panel.shape.years).map { panel.year($0)[0] } }
 }

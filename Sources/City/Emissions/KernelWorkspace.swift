@@ -1,54 +1,76 @@
+import VectorMath
+
 /// The memory that one block of draws works in, taken once and used for every block.
 final class KernelWorkspace {
-  let years: Int
-  let widest: Int
+  let shape: BlockShape
   private let memory: UnsafeMutablePointer<Double>
-  private let size: Int
-  private var used = 0
+  private let places: Places
 
-  private(set) var drivers: [UnsafeMutablePointer<Double>] = []
-  private(set) var factorBefore: [UnsafeMutablePointer<Double>] = []
-  private(set) var factorAfter: [UnsafeMutablePointer<Double>] = []
-  private(set) var price: [UnsafeMutablePointer<Double>] = []
-  private(set) var final: [UnsafeMutablePointer<Double>] = []
-  private(set) var uptake: [UnsafeMutablePointer<Double>] = []
-  private(set) var removed: [UnsafeMutablePointer<Double>] = []
-  private(set) var scratch: [UnsafeMutablePointer<Double>] = []
-
-  /// Scratch panels by the name they are used under.
+  /// Panels by the name they are used under.
   enum Scratch: Int, CaseIterable {
-    case activity, keptActivity, demand, keptDemand, retained, restOfSavers, sumRemoved, saved, sector, baseline, total
-    case sinks, offsets
-    case investment, operating, annualCost, saving
+    case activity, keptActivity, level, grown, rest, sumRemoved, part, uptake, removed
+    case total, baseline, sinks, offsets
+    case capital, annual, operatingCapital, running, investment, operating, annualCost, saving, netCost
   }
 
-  /// Columns by the name they are used under, one figure per draw each.
-  enum Columns: Int, CaseIterable { case one, annuity, capital, learning, stock, limit, share }
+  /// Panels of every stream, one stream after the other.
+  enum OfStream: Int, CaseIterable { case factorBefore, factorAfter, price, demand, keptDemand, moved, final }
 
-  init(_ model: EmissionModel, widest: Int) {
-    years = model.years.count
-    self.widest = widest
-    let panels = model.drivers.count + 4 * model.streams.count + 2 * model.measures.count + Scratch.allCases.count
-    size = panels * years * widest + Columns.allCases.count * widest
-    memory = .allocate(capacity: size)
-    memory.initialize(repeating: 0, count: size)
-    drivers = take(model.drivers.count)
-    factorBefore = take(model.streams.count)
-    factorAfter = take(model.streams.count)
-    price = take(model.streams.count)
-    final = take(model.streams.count)
-    uptake = take(model.measures.count)
-    removed = take(model.measures.count)
-    scratch = take(Scratch.allCases.count)
-    column(.one).update(repeating: 1, count: widest)
+  /// Columns by the name they are used under.
+  enum Columns: Int, CaseIterable {
+    case one, limit, share, capital, annual, operatingCapital, operating, saving, start, ramp, amount
+    case discount, discountFactor, spare
+  }
+
+  init(_ model: EmissionModel, _ terms: KernelTerms, levers: Int, shape: BlockShape) {
+    self.shape = shape
+    places = Places(
+      streams: model.streams.count, drivers: model.drivers.count, sectors: model.sectors.count, lifetimes: terms.lifetimes.count,
+      levers: levers, measures: model.measures.count, panel: shape.count, width: shape.draws)
+    // Vectors are read whole, from multiples of their own size.
+    memory = UnsafeMutableRawPointer.allocate(byteCount: places.size * 8, alignment: 64).bindMemory(to: Double.self, capacity: places.size)
+    memory.initialize(repeating: 0, count: places.size)
+    column(.one).update(repeating: 1, count: shape.draws)
+    switches.update(repeating: 1, count: model.measures.count * shape.draws)
   }
 
   deinit { memory.deallocate() }
 
-  func column(_ name: Columns) -> UnsafeMutablePointer<Double> { memory + used + name.rawValue * widest }
+  func scratch(_ name: Scratch) -> Panel { panel(name.rawValue) }
+  func stream(_ name: OfStream, _ k: Int) -> Panel { panel(places.ofStreams + name.rawValue * places.streams + k) }
+  func driver(_ d: Int) -> Panel { panel(places.ofDrivers + d) }
+  /// Emissions of a sector.
+  func sector(_ s: Int) -> Panel { panel(places.ofSectors + s) }
 
-  private func take(_ panels: Int) -> [UnsafeMutablePointer<Double>] {
-    defer { used += panels * years * widest }
-    return (0..<panels).map { memory + used + $0 * years * widest }
+  func column(_ name: Columns) -> Column { memory + places.columns + name.rawValue * shape.draws }
+  /// Yearly payment per euro, by place in the terms' list of lifetimes.
+  func annuity(_ lifetime: Int) -> Column { memory + places.annuities + lifetime * shape.draws }
+  func outcome(_ row: Int) -> Column { memory + places.outcomes + row * shape.draws }
+  func lever(_ row: Int) -> Column { memory + places.levers + row * shape.draws }
+  /// One row per measure; ones unless a run switches measures off.
+  var switches: Column { memory + places.switches }
+
+  private func panel(_ index: Int) -> Panel { Panel(start: memory + index * shape.count, shape: shape) }
+
+  /// Where things stand in the memory: panels by index, then columns by offset.
+  private struct Places {
+    let streams: Int
+    let ofStreams = Scratch.allCases.count
+    let ofDrivers: Int
+    let ofSectors: Int
+    let columns: Int, annuities: Int, outcomes: Int, levers: Int, switches: Int
+    let size: Int
+
+    init(streams: Int, drivers: Int, sectors: Int, lifetimes: Int, levers: Int, measures: Int, panel: Int, width: Int) {
+      self.streams = streams
+      ofDrivers = ofStreams + OfStream.allCases.count * streams
+      ofSectors = ofDrivers + drivers
+      columns = (ofSectors + sectors) * panel
+      annuities = columns + Columns.allCases.count * width
+      outcomes = annuities + lifetimes * width
+      self.levers = outcomes + OutcomeRow.allCases.count * width
+      switches = self.levers + levers * width
+      size = switches + measures * width
+    }
   }
 }

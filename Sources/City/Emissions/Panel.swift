@@ -1,64 +1,79 @@
-/// Figures of a block of draws, years × draws, draws side by side in memory so that every loop runs over neighbours.
+import VectorMath
+
+/// One figure per draw of a block.
+typealias Column = UnsafeMutablePointer<Double>
+
+/// Figures of a block of draws, years × draws, draws side by side in memory. The equations are written with these verbs; each
+/// is one pass in the processor's widest vectors.
 ///
 /// A view of memory that a `KernelWorkspace` owns; panels of one block never overlap.
 struct Panel {
   let start: UnsafeMutablePointer<Double>
-  let years: Int
-  let draws: Int
+  let shape: BlockShape
 
-  private var count: Int { years * draws }
+  func year(_ t: Int) -> UnsafeMutablePointer<Double> { start + t * shape.draws }
 
-  func year(_ t: Int) -> UnsafeMutablePointer<Double> { start + t * draws }
+  func fill(_ value: Double) { start.update(repeating: value, count: shape.count) }
 
-  func fill(_ value: Double) { start.update(repeating: value, count: count) }
-
-  func copy(_ other: Panel) { start.update(from: other.start, count: count) }
-
-  /// self += a
-  func add(_ a: Panel) { for i in 0..<count { start[i] += a.start[i] } }
-
-  /// self -= a
-  func subtract(_ a: Panel) { for i in 0..<count { start[i] -= a.start[i] } }
-
-  /// self += a · b
-  func addProduct(_ a: Panel, _ b: Panel) { for i in 0..<count { start[i] += a.start[i] * b.start[i] } }
-
-  /// self -= a · b
-  func subtractProduct(_ a: Panel, _ b: Panel) { for i in 0..<count { start[i] -= a.start[i] * b.start[i] } }
-
-  /// self *= 1 - a: what a measure leaves
-  func multiplyByRest(of a: Panel) { for i in 0..<count { start[i] *= 1 - a.start[i] } }
+  func copy(_ other: Panel) { start.update(from: other.start, count: shape.count) }
 
   /// self *= a
-  func multiply(by a: Panel) { for i in 0..<count { start[i] *= a.start[i] } }
+  func multiply(by a: Panel) { vector_multiply(shape.path, start, a.start, shape.count) }
+
+  /// self *= 1 - a: what a measure leaves
+  func multiplyByRest(of a: Panel) { vector_multiply_by_rest(shape.path, start, a.start, shape.count) }
+
+  /// self += a
+  func add(_ a: Panel) { vector_add(shape.path, start, a.start, shape.count) }
+
+  /// self += a · b
+  func addProduct(_ a: Panel, _ b: Panel) { vector_add_product(shape.path, start, a.start, b.start, shape.count) }
+
+  /// self[t, n] += a[t, n] · factor[n], where a is 0 before year `first`
+  func add(_ a: Panel, factor: Column, from first: Int) {
+    vector_add_scaled(shape.path, start, a.start, factor, first, shape.years, shape.draws)
+  }
 
   /// self[t, n] = series[t] · factor[n] · (1 + growth[n])^t
   func grow(_ series: [Double], factor: Column, growth: Column) {
-    for n in 0..<draws {
-      var level = factor[n]
-      for t in 0..<years {
-        start[t * draws + n] = series[t] * level
-        level *= 1 + growth[n]
-      }
-    }
+    vector_grow(shape.path, start, series, factor, growth, shape.years, shape.draws)
   }
 
-  /// self[t, n] = a[t, n] · series[t] · factor[n]
-  func assign(_ a: Panel, times series: [Double], factor: Column) {
-    for t in 0..<years {
-      let from = a.year(t), to = year(t), value = series[t]
-      for n in 0..<draws { to[n] = from[n] * (value * factor[n]) }
-    }
+  /// self[t, n] = max(0, planned[0] - share[n] · (planned[0] - planned[t])): the share of a planned fall that happens
+  func deliver(_ planned: [Double], share: Column) { vector_deliver(shape.path, start, planned, share, shape.years, shape.draws) }
+
+  /// self[t, n] = a[t, n] · series[t]
+  func assign(_ a: Panel, times series: UnsafePointer<Double>) {
+    vector_scale_years(shape.path, start, a.start, series, shape.years, shape.draws)
   }
 
-  /// self[t, n] = a[t, n] · factor[n]
-  func assign(_ a: Panel, factor: Column) {
-    for t in 0..<years {
-      let from = a.year(t), to = year(t)
-      for n in 0..<draws { to[n] = from[n] * factor[n] }
-    }
+  /// self = whole · (1 - rest) / sum, nothing where the sum is nothing
+  func assignPart(of whole: Panel, saved rest: Panel, over sum: Panel) {
+    vector_part_of_saved(shape.path, start, whole.start, rest.start, sum.start, shape.count)
+  }
+
+  /// self[t] = (1 - fall)^t (sum[t] - sum[t-1]); with `cumulative` the running sum of it
+  func assignIncrements(of sum: Panel, fall: Column, cumulative: Bool) {
+    vector_increments(shape.path, start, sum.start, fall, cumulative ? 1 : 0, shape.years, shape.draws)
   }
 }
 
-/// One figure per draw of a block.
-typealias Column = UnsafePointer<Double>
+/// The size of every panel of a block, and the instructions that work on it.
+struct BlockShape {
+  let years: Int
+  /// A multiple of the vector's lanes; the draws past those asked for repeat the last one.
+  let draws: Int
+  let path: VectorPath
+
+  var count: Int { years * draws }
+}
+
+extension VectorPath {
+  /// The widest vectors that this processor has.
+  package static let best = vector_path_best()
+
+  /// Every path that this processor can run; they agree to 1e-12.
+  package static var available: [VectorPath] {
+    [.plain, .AVX2, .AVX512].filter { $0.rawValue <= best.rawValue }
+  }
+}

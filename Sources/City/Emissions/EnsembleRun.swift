@@ -1,0 +1,104 @@
+import Dispatch
+import LinearAlgebra
+import VectorMath
+
+extension EmissionKernel {
+  /// Runs every draw.
+  /// - Parameters:
+  ///   - levers: shape (levers, draws).
+  ///   - switches: shape (measures, draws): 1 for a measure that is on, 0 for one that is off. Nil: all on.
+  ///   - kept: the figures to keep.
+  ///   - basis: what the outcomes are judged by.
+  ///   - threads: changes the time, not the figures.
+  package func run(
+    _ levers: Matrix, switches: Matrix? = nil, keeping kept: KeptFigures = .all, basis: OutcomeBasis? = nil, threads: Int = 1
+  ) -> EnsembleResult {
+    var result = emptyResult(draws: levers.columns, keeping: kept, basis: basis)
+    run(levers, switches: switches, into: &result, threads: threads)
+    return result
+  }
+
+  /// Runs every draw into the memory of an earlier result of as many draws.
+  package func run(_ levers: Matrix, switches: Matrix? = nil, into result: inout EnsembleResult, threads: Int = 1) {
+    precondition(levers.rows == layout.names.count, "\(levers.rows) rows for \(layout.names.count) levers")
+    precondition(levers.columns == result.draws, "a result of \(result.draws) draws for \(levers.columns)")
+    precondition(switches.map { $0.rows == model.measures.count && $0.columns == levers.columns } ?? true, "a switch per measure and draw")
+    if levers.columns == 0 { return }
+    let kept = result.kept, basis = result.basis
+    levers.withUnsafePointer { elements in
+      let levers = InputRows(start: start(elements), stride: levers.rowStride)
+      if let switches {
+        switches.withUnsafePointer { elements in
+          let switches = InputRows(start: start(elements), stride: switches.rowStride)
+          result.withRows { run(levers, switches, into: $0, keeping: kept, basis, threads) }
+        }
+      } else {
+        result.withRows { run(levers, nil, into: $0, keeping: kept, basis, threads) }
+      }
+    }
+  }
+
+  /// Runs draws that need not be held at once: memory grows with the chunk, not with the number of draws.
+  /// - Parameters:
+  ///   - chunk: draws at a time.
+  ///   - sample: fills the levers of the draws of a range, shape (levers, range).
+  ///   - consume: gets the figures of a range; in the order of the draws, one call at a time.
+  package func forEachChunk<Failure: Error>(
+    draws: Int, chunk: Int = 4096, keeping kept: KeptFigures = .all, basis: OutcomeBasis? = nil, threads: Int = 1,
+    sample: (Range<Int>, inout Matrix) throws(Failure) -> Void, consume: (Range<Int>, Matrix, EnsembleResult) throws(Failure) -> Void
+  ) throws(Failure) {
+    precondition(chunk > 0, "a chunk holds draws")
+    var levers = Matrix(rows: 0, columns: 0), result = emptyResult(draws: 0, keeping: kept, basis: basis)
+    for first in stride(from: 0, to: draws, by: chunk) {
+      let range = first..<min(first + chunk, draws)
+      if result.draws != range.count {
+        levers = Matrix(rows: layout.names.count, columns: range.count)
+        result = emptyResult(draws: range.count, keeping: kept, basis: basis)
+      }
+      try sample(range, &levers)
+      run(levers, into: &result, threads: threads)
+      try consume(range, levers, result)
+    }
+  }
+
+  /// Each thread takes consecutive blocks, and memory of its own to work in.
+  private func run(
+    _ levers: InputRows, _ switches: InputRows?, into rows: ResultRows, keeping kept: KeptFigures, _ basis: OutcomeBasis, _ threads: Int
+  ) {
+    let draws = rows.stride, width = min(blockWidth, (draws + 7) / 8 * 8), blocks = (draws + width - 1) / width
+    let workers = max(1, min(threads, blocks))
+    // Blocks read what nobody writes and write columns that are theirs alone, and the call returns when all are done.
+    nonisolated(unsafe) let rows = rows, levers = levers, switches = switches
+    let work: @Sendable (Int) -> Void = { worker in
+      let block = EmissionBlock(self, keeping: kept, basis: basis, workspace(width: width))
+      var noTrace: EmissionTrace? = nil
+      for number in blocks * worker / workers..<blocks * (worker + 1) / workers {
+        let first = number * width, columns = min(width, draws - first)
+        block.load(levers, switches, first: first, columns: columns)
+        block.evaluate(trace: &noTrace)
+        rows.keep(block, first: first, columns: columns)
+      }
+    }
+    if workers == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: workers, execute: work) }
+  }
+}
+
+/// The memory of a matrix whose columns are draws, while a run reads it.
+struct InputRows {
+  let start: UnsafePointer<Double>
+  let stride: Int
+}
+
+extension EmissionBlock {
+  /// Copies the block's columns of levers and switches beside each other; places past the last draw repeat it.
+  func load(_ levers: InputRows, _ switches: InputRows?, first: Int, columns: Int) {
+    func copy(_ rows: InputRows, _ row: Int, to column: Column) {
+      let from = rows.start + row * rows.stride + first
+      for n in 0..<columns { column[n] = from[n] }
+      for n in columns..<width { column[n] = from[columns - 1] }
+    }
+    for row in layout.names.indices { copy(levers, row, to: lever(row)) }
+    guard let switches else { return }
+    for m in model.measures.indices { copy(switches, m, to: workspace.switches + m * width) }
+  }
+}

@@ -1,0 +1,39 @@
+import Emissions
+import Engine
+import Foundation
+import LinearAlgebra
+import Scenarios
+import VectorMath
+
+/// Draws per second on CITYREF-1: all 305 figures of every draw stored, and the outcomes alone.
+func measureEnsemble() throws {
+  let plan = try loadPlan("Scenarios/cityref")
+  let inputs = plan.scenarios[0].inputs
+  guard let sample = plan.cases["draws64"] else { return report("ensemble", 0, "draws: the plan has no case draws64") }
+  let levers = repeated(sample, draws: 65_536 + 1)
+  let basis = OutcomeBasis(inputs.model, target: inputs.target, carbonBudget: inputs.carbonBudget)
+  let figures: KeptFigures = [.sectors, .total, .investment, .netCost, .outcomes]
+
+  for path in VectorPath.available.reversed() {
+    let kernel = EmissionKernel(inputs.model, path: path)
+    for threads in Set([1, ProcessInfo.processInfo.activeProcessorCount]).sorted() {
+      var result = kernel.emptyResult(draws: levers.columns, keeping: figures, basis: basis)
+      let all = time { kernel.run(levers, into: &result, threads: threads) }
+      report("ensemble.\(path.name).threads\(threads)", Double(levers.columns) / all.processor, "draws/s")
+      report("ensemble.\(path.name).threads\(threads).wall", Double(levers.columns) / all.wall, "draws/s wall")
+    }
+  }
+  let kernel = EmissionKernel(inputs.model)
+  var outcomes = kernel.emptyResult(draws: levers.columns, keeping: .outcomes, basis: basis)
+  let alone = time { kernel.run(levers, into: &outcomes) }
+  report("ensemble.outcomes_only", Double(levers.columns) / alone.processor, "draws/s")
+}
+
+/// The draws of a sample, over and over.
+private func repeated(_ sample: Matrix, draws: Int) -> Matrix {
+  var levers = Matrix(rows: sample.rows, columns: draws)
+  for row in 0..<sample.rows {
+    for n in 0..<draws { levers[row, n] = sample[row, n % sample.columns] }
+  }
+  return levers
+}
