@@ -42,7 +42,7 @@ let floors = [
     Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra", "VectorMath"]),
   ]),
   Floor(folder: "Engine", rooms: [
-    Room(name: "Engine", uses: ["Sampling", "Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"]),
+    Room(name: "Engine", uses: ["Sampling", "Uncertainty", "Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"]),
   ]),
   Floor(folder: "Files", rooms: [
     Room(name: "InputFiles", uses: ["Diagnostics"]),

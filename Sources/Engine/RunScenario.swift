@@ -9,6 +9,10 @@ package enum EngineError: Error, Sendable, Equatable {
   case cannotCalibrate(year: Int)
   /// A sector falls below zero although sinks are modelled apart.
   case negativeEmissions(sector: String, year: Int, tonnes: Double)
+  /// The uncertain levers cannot be drawn; the reason in words.
+  case cannotDraw(String)
+  /// A draw gave a figure that is not finite; which, in words.
+  case notFinite(String)
 }
 
 /// Runs one scenario: calibrate → evaluate → judge → attribute. Each step takes a value and returns one.
@@ -31,7 +35,7 @@ package func runScenario(_ inputs: ScenarioInputs) throws(EngineError) -> Scenar
     measures: measureOutcomes(inputs, kernel, trace), calibration: calibration)
 }
 
-private func calibrated(_ inputs: ScenarioInputs) throws(EngineError) -> (EmissionModel, BaseYearCalibration?) {
+func calibrated(_ inputs: ScenarioInputs) throws(EngineError) -> (EmissionModel, BaseYearCalibration?) {
   guard let basis = inputs.calibration else { return (inputs.model, nil) }
   guard let factors = BaseYearCalibration(inputs.model, levers: inputs.levers, year: basis.year, inventory: basis.inventory) else {
     throw .cannotCalibrate(year: basis.year)

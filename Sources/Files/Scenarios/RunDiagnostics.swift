@@ -12,6 +12,14 @@ package func diagnostic(for error: EngineError, in plan: CityPlan, scenario: Pla
       .error, at: scenario.place(ofSector: sector, in: plan),
       found: "'\(sector)' falls to \(level) in \(year) (scenario '\(scenario.inputs.id)')", expected: "at least 0",
       hint: scenario.hint(forNegative: sector))
+  case .cannotDraw(let reason):
+    return Diagnostic(
+      .error, at: scenario.root["correlations"]?.place ?? SourcePlace(file: plan.path), found: reason, expected: "levers that can be drawn")
+  case .notFinite(let reason):
+    return Diagnostic(
+      .error, at: scenario.root["parameters"]?.place ?? SourcePlace(file: plan.path),
+      found: "\(reason) (scenario '\(scenario.inputs.id)')", expected: "finite figures in every draw",
+      hint: "cut the distributions off ('within') where the model has no meaning")
   case .cannotCalibrate(let year):
     guard let sector = scenario.inputs.unscalableSector else {
       return Diagnostic(
