@@ -38,6 +38,7 @@ package struct EnsembleSummary: Sendable {
   private var limits: [LimitTally]
   private let limitsOfRow: [[Int]]
   private let probabilities: [Double]
+  private let expectedDraws: Int
   /// Nil where the draws are too many to keep.
   private var kept: KeptDraws?
 
@@ -59,13 +60,14 @@ package struct EnsembleSummary: Sendable {
     byteBudget: Int = 512 << 20
   ) {
     precondition(quantiles.allSatisfy { (0...1).contains($0) }, "a probability lies between 0 and 1: \(quantiles)")
-    precondition(limits.allSatisfy { (0..<rows).contains($0.row) && Self.isInRange($0.value) }, "a limit is outside the \(rows) outputs or not finite")
-    precondition(centres.map { $0.count == rows && $0.allSatisfy(Self.isInRange) } ?? true, "each of \(rows) outputs needs one finite centre")
-    precondition(expectedDraws <= OrderFreeSum.mostTerms, "\(expectedDraws) draws are more than the \(OrderFreeSum.mostTerms) that can be added up")
+    precondition(limits.allSatisfy { (0..<rows).contains($0.row) && Self.isInRange($0.value) }, "a limit of no output, or not finite")
+    precondition(centres.map { $0.count == rows && $0.allSatisfy(Self.isInRange) } ?? true, "every output needs one finite centre")
+    precondition(expectedDraws <= OrderFreeSum.mostTerms, "\(expectedDraws) draws are more than \(OrderFreeSum.mostTerms)")
     self.rows = (0..<rows).map { RowTally(centre: centres?[$0] ?? 0) }
     self.limits = limits.map(LimitTally.init)
     limitsOfRow = (0..<rows).map { row in limits.indices.filter { limits[$0].row == row } }
     probabilities = quantiles
+    self.expectedDraws = expectedDraws
     kept = rows * expectedDraws <= byteBudget / 8 ? KeptDraws() : nil
   }
 
@@ -97,11 +99,12 @@ package struct EnsembleSummary: Sendable {
     }
   }
 
-  /// Takes over what another thread or shard has gathered with the same rows, limits, quantiles, centres and budget.
+  /// Takes over what another thread or shard has gathered with the same rows, limits, quantiles, centres, number of draws and budget.
   package mutating func merge(_ other: EnsembleSummary) {
     precondition(
       rows.count == other.rows.count && limits.map(\.limit) == other.limits.map(\.limit) && probabilities == other.probabilities
-        && (kept == nil) == (other.kept == nil), "ensembles with different questions cannot be merged")
+        && (kept == nil) == (other.kept == nil) && expectedDraws == other.expectedDraws,
+      "ensembles with different questions cannot be merged")
     for row in rows.indices { rows[row].merge(other.rows[row]) }
     for i in limits.indices { limits[i].merge(other.limits[i]) }
     if let draws = other.kept { kept?.merge(draws) }
@@ -110,6 +113,7 @@ package struct EnsembleSummary: Sendable {
   /// The results; at least two draws in each half, and the same number of draws for every row.
   package func finish() -> EnsembleResults {
     precondition(rows.allSatisfy { $0.count == rows[0].count && $0.count.min() > 1 }, "every output needs the same draws, four or more")
+    precondition(rows.allSatisfy { $0.count[.whole] <= expectedDraws }, "more than the \(expectedDraws) draws expected: some came twice")
     return EnsembleResults(
       probabilities: probabilities,
       quantileError: kept == nil ? LogBuckets.relativeError : 0,

@@ -38,7 +38,11 @@ struct LogBuckets: Sendable {
   mutating func merge(_ other: LogBuckets) {
     for octave in 0..<Self.octaves where other.pages[octave] >= 0 {
       let (source, target) = (Int(other.pages[octave]) * 2 * Self.perOctave, page(of: octave) * 2 * Self.perOctave)
-      for i in 0..<2 * Self.perOctave { counts[target + i] += other.counts[source + i] }
+      counts.withUnsafeMutableBufferPointer { sum in
+        other.counts.withUnsafeBufferPointer { term in
+          for i in 0..<2 * Self.perOctave { sum[target + i] &+= term[source + i] }
+        }
+      }
     }
   }
 
@@ -50,15 +54,21 @@ struct LogBuckets: Sendable {
   }
 
   private func buckets(octave: Int) -> [Bucket] {
-    (0..<Self.perOctave).compactMap { i in
-      let place = 2 * (Int(pages[octave]) * Self.perOctave + i)
-      let count = SIMD2(Int(counts[place]), Int(counts[place + 1]))
-      return count == .zero ? nil : Bucket(key: octave << Self.fractionBits | i, count: count)
+    var found: [Bucket] = []
+    counts.withUnsafeBufferPointer { counts in
+      for key in octave << Self.fractionBits..<(octave + 1) << Self.fractionBits {
+        let place = place(of: key)
+        if counts[place] | counts[place + 1] != 0 {
+          found.append(Bucket(key: key, count: SIMD2(Int(counts[place]), Int(counts[place + 1]))))
+        }
+      }
     }
+    return found
   }
 
   /// The draws of `runs` that fall into any of the buckets `keys`, each half's in its own list, unsorted.
   func draws(of runs: [DrawRun], in keys: [Int]) -> [Int: (even: [Double], odd: [Double])] {
+    // 0 for buckets that nobody asks about, which is nearly all draws.
     var listOfBucket = [UInt16](repeating: 0, count: counts.count / 2)
     for (i, key) in keys.enumerated() { listOfBucket[place(of: key) / 2] = UInt16(i + 1) }
     var lists = [[Double]](repeating: [], count: 2 * keys.count)

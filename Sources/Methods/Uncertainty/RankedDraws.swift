@@ -1,6 +1,7 @@
 /// The draws of one output by rank: from buckets alone, or exactly where the draws themselves were kept.
 struct RankedDraws {
   private let buckets: [Bucket]
+  private let count: SIMD2<Int>
   /// The draws of the buckets that were asked about, rising, by key; empty where the counts must do.
   private var kept: [Int: HalfSampled<[Double]>] = [:]
   private let extremes: HalfSampled<ClosedRange<Double>>
@@ -9,12 +10,13 @@ struct RankedDraws {
   /// - Parameter probabilities: the only quantiles that may be asked afterwards.
   init(_ counted: LogBuckets, extremes: HalfSampled<ClosedRange<Double>>, runs: [DrawRun], probabilities: [Double]) {
     buckets = counted.occupied()
+    count = buckets.reduce(.zero) { $0 &+ $1.count }
     self.extremes = extremes
     guard !runs.isEmpty else { return }
     let wanted = Half.allCases.flatMap { half in
       probabilities.flatMap { p in
-        let (below, _) = Self.position(p, count: count(half))
-        return [below, min(below + 1, count(half) - 1)].map { locate(rank: $0, half).bucket.key }
+        let (below, _) = Self.position(p, count: count[half])
+        return [below, min(below + 1, count[half] - 1)].map { locate(rank: $0, half).bucket.key }
       }
     }
     kept = counted.draws(of: runs, in: Array(Set(wanted))).mapValues { draws in
@@ -30,7 +32,7 @@ struct RankedDraws {
 
   /// Type 7 of Hyndman & Fan, as `SortedSample` has it: the straight line through the order statistics at h = (n - 1) p.
   func quantile(_ p: Double, _ half: Half) -> Double {
-    let (below, fraction) = Self.position(p, count: count(half))
+    let (below, fraction) = Self.position(p, count: count[half])
     let value = draw(rank: below, half)
     return fraction == 0 ? value : value + fraction * (draw(rank: below + 1, half) - value)
   }
@@ -42,15 +44,13 @@ struct RankedDraws {
     return min(max(value, extremes[half].lowerBound), extremes[half].upperBound)
   }
 
-  private func count(_ half: Half) -> Int { buckets.reduce(0) { $0 + $1.count[half] } }
-
   private func locate(rank: Int, _ half: Half) -> (bucket: Bucket, within: Int) {
     var within = rank
     for bucket in buckets {
       if within < bucket.count[half] { return (bucket, within) }
       within -= bucket.count[half]
     }
-    preconditionFailure("rank \(rank) of \(count(half)) draws")
+    preconditionFailure("rank \(rank) of \(count[half]) draws")
   }
 
   private static func position(_ p: Double, count: Int) -> (below: Int, fraction: Double) {

@@ -24,6 +24,7 @@ struct RowTally: Sendable {
   }
 
   mutating func merge(_ other: RowTally) {
+    precondition(centre == other.centre, "deviations from \(centre) and from \(other.centre) do not add up")
     count &+= other.count
     least = pointwiseMin(least, other.least)
     greatest = pointwiseMax(greatest, other.greatest)

@@ -7,7 +7,8 @@ package enum UncertaintyError: Error, Equatable, Sendable {
 extension UncertaintyError: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .notFinite(let row, let draw, let value): "output \(row) of draw \(draw) is \(value); expected a finite number below 1e141 in magnitude"
+    case .notFinite(let row, let draw, let value):
+      "output \(row) of draw \(draw) is \(value); expected a finite number below 1e141 in magnitude"
     }
   }
 }

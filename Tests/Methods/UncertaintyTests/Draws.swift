@@ -19,7 +19,8 @@ func exponentials(_ count: Int, stream: UInt64) -> [Double] { uniforms(count, st
 func summarise(
   _ rows: [[Double]], limits: [OutputLimit] = [], quantiles: [Double] = EnsembleSummary.defaultProbabilities, byteBudget: Int = 0
 ) throws -> EnsembleResults {
-  var ensemble = EnsembleSummary(rows: rows.count, limits: limits, quantiles: quantiles, expectedDraws: rows[0].count, byteBudget: byteBudget)
+  var ensemble = EnsembleSummary(
+    rows: rows.count, limits: limits, quantiles: quantiles, expectedDraws: rows[0].count, byteBudget: byteBudget)
   try ensemble.absorb(Matrix(rows), first: 0)
   return ensemble.finish()
 }

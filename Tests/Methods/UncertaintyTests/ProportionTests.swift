@@ -23,4 +23,13 @@ struct ProportionTests {
 
   @Test("A fair coin thrown 100 times has a standard error of 5 %")
   func coin() { #expect(Proportion(50, of: 100).standardError == 0.05) }
+
+  @Test("The 95 % interval covers the truth for about 95 of 100 seeds")
+  func coverage() {
+    let covered = (0..<2000).filter { seed in
+      Proportion(uniforms(200, stream: UInt64(seed)).count { $0 <= 0.3 }, of: 200).interval.contains(0.3)
+    }
+    // The binomial distribution with n = 200, p = 0.3 gives a coverage of 0.94-0.96; five standard deviations of 2000 seeds are 0.024.
+    #expect((1832...1968).contains(covered.count))
+  }
 }
