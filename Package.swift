@@ -57,7 +57,8 @@ let floors = [
   Floor(folder: "Output", rooms: [
     Room(name: "Charts"),
     Room(
-      name: "Reports", uses: ["Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Emissions", "Engine", "Datasets", "Scenarios", "Charts"],
+      name: "Reports",
+      uses: ["Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Uncertainty", "Emissions", "Engine", "Datasets", "Scenarios", "Charts"],
       resources: [.embedInCode("Wording")]),
   ]),
   Floor(folder: "tiekartta", rooms: [

@@ -31,10 +31,27 @@ extension CityPlan {
 
   /// Runs one scenario; what only shows when it is run is told as bad input.
   func run(_ scenario: PlannedScenario) throws -> ScenarioResult {
+    try telling(scenario) { () throws(EngineError) in try runScenario(scenario.inputs) }
+  }
+
+  /// Draws one scenario many times.
+  func draw(_ scenario: PlannedScenario, _ request: EnsembleRequest) throws -> EnsembleOutcome {
+    if scenario.inputs.uncertain.isEmpty {
+      Terminal.tell([
+        Diagnostic(
+          .error, at: SourcePlace(file: "\(path)/plan.yaml"), found: "no lever of the plan is uncertain",
+          expected: "parameters with a distribution", hint: "parameters: [{id: rebound, distribution: {shape: uniform, low: 0, high: 0.2}}]")
+      ])
+      throw badInput
+    }
+    return try telling(scenario) { () throws(EngineError) in try runEnsemble(scenario.inputs, request) }
+  }
+
+  private func telling<Outcome>(_ scenario: PlannedScenario, _ run: () throws(EngineError) -> Outcome) throws -> Outcome {
     do {
-      return try runScenario(scenario.inputs)
+      return try run()
     } catch {
-      Terminal.talk("\(error)")
+      Terminal.tell([diagnostic(for: error, in: self, scenario: scenario)])
       throw badInput
     }
   }

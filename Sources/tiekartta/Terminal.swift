@@ -17,6 +17,8 @@ enum Terminal {
     return isKnown && size.ws_col >= 60 ? Int(size.ws_col) : 140
   }
 
+  static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
+
   static func tell(_ problems: [Diagnostic]) { for problem in problems { talk(problem.description) } }
 
   static func countWarnings(_ city: CityPlan, _ path: String) {

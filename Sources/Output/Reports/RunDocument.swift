@@ -35,8 +35,13 @@ package struct RunDocument: Encodable, Sendable {
     var calibration: OrNull<Calibration>
     var warnings: [String]
     var footnotes: [Footnote]
+    /// With `--draws` only.
+    var bands: EnsembleDocument?
+    var probability: LimitsDocument<KeptDocument>?
+    var shortfall: LimitsDocument<ShortfallDocument>?
 
     enum CodingKeys: String, CodingKey {
+      case bands, probability, shortfall
       case id, name, years, sectors, total, baseline, net, ceiling, gap, cumulative, target, measures, calibration, warnings, footnotes
       case carbonBudgetGap = "carbon_budget_gap"
       case abatementCostCurve = "abatement_cost_curve"
@@ -126,12 +131,14 @@ private let eurosPerMillion = 1e6
 
 extension RunDocument {
   /// - Parameter results: the scenarios of one plan, at least one.
-  package init(_ results: [ScenarioResult]) {
+  /// - Parameter outcomes: of the same scenarios, when they were drawn.
+  package init(_ results: [ScenarioResult], outcomes: [EnsembleOutcome] = []) {
     precondition(!results.isEmpty, "a run has at least one scenario")
     plan = results[0].inputs.plan.id
     baseYear = results[0].inputs.plan.baseYear
     priceYear = OrNull(results[0].inputs.money.priceYear)
-    scenarios = results.map(Scenario.init)
+    scenarios = results.map { Scenario($0) }
+    for (i, outcome) in outcomes.enumerated() { scenarios[i].add(outcome, results[i]) }
   }
 }
 
@@ -158,6 +165,15 @@ extension RunDocument.Scenario {
     calibration = OrNull(result.calibration.map { RunDocument.Calibration($0, sectors: result.sectors.axes[0].labels) })
     warnings = result.inputs.warnings
     footnotes = result.inputs.footnoted.map { .init(key: $0.key, kind: $0.kind.rawValue) }
+  }
+}
+
+extension RunDocument.Scenario {
+  fileprivate mutating func add(_ outcome: EnsembleOutcome, _ result: ScenarioResult) {
+    let targetYear = result.inputs.target?.year
+    bands = EnsembleDocument(outcome, sectorIds: result.inputs.model.sectors.map(\.id), years: result.years.count)
+    probability = LimitsDocument(outcome, targetYear: targetYear, KeptDocument.init)
+    shortfall = LimitsDocument(outcome, targetYear: targetYear, ShortfallDocument.init)
   }
 }
 
