@@ -42,7 +42,7 @@ let floors = [
     Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra", "VectorMath"]),
   ]),
   Floor(folder: "Engine", rooms: [
-    Room(name: "Engine", uses: ["Sampling", "Uncertainty", "Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"]),
+    Room(name: "Engine", uses: ["Sampling", "Sensitivity", "Uncertainty", "Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"]),
   ]),
   Floor(folder: "Files", rooms: [
     Room(name: "InputFiles", uses: ["Diagnostics"]),
@@ -58,12 +58,14 @@ let floors = [
     Room(name: "Charts"),
     Room(
       name: "Reports",
-      uses: ["Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Uncertainty", "Emissions", "Engine", "Datasets", "Scenarios", "Charts"],
+      uses: ["Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sensitivity", "Uncertainty", "Emissions", "Engine", "Datasets",
+        "Scenarios", "Charts",
+      ],
       resources: [.embedInCode("Wording")]),
   ]),
   Floor(folder: "tiekartta", rooms: [
     Room(
-      name: "tiekartta", uses: ["Diagnostics", "Emissions", "Engine", "Datasets", "Scenarios", "Charts", "Reports"],
+      name: "tiekartta", uses: ["Diagnostics", "Sensitivity", "Emissions", "Engine", "Datasets", "Scenarios", "Charts", "Reports"],
       outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command),
   ]),
   Floor(folder: "benchmark", rooms: [

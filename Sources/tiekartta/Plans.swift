@@ -3,6 +3,7 @@ import Diagnostics
 import Emissions
 import Engine
 import Scenarios
+import Sensitivity
 
 /// Bad input has its own exit code, after every problem has been told.
 let badInput = ExitCode(2)
@@ -36,6 +37,28 @@ extension CityPlan {
 
   /// Draws one scenario many times.
   func draw(_ scenario: PlannedScenario, _ request: EnsembleRequest) throws -> EnsembleOutcome {
+    try requireUncertain(scenario)
+    return try telling(scenario) { () throws(EngineError) in try runEnsemble(scenario.inputs, request) }
+  }
+
+  /// Asks which levers decide a figure; a method that does not fit the levers is told with those that do.
+  func explain(_ scenario: PlannedScenario, _ request: SensitivityRequest) throws -> SensitivityOutcome {
+    do {
+      return try runSensitivity(scenario.inputs, request)
+    } catch {
+      switch error {
+      case .engine(let error): Terminal.tell([diagnostic(for: error, in: self, scenario: scenario)])
+      case .analysis(let error): Terminal.talk("tiekartta: \(error)")
+      case .notValid(let validity, let offered):
+        let methods = offered.map { "\($0.method.rawValue) (\($0.standing.rawValue))" }
+        Terminal.talk("tiekartta: '\(validity.method.rawValue)' is not valid here: \(validity.words); offered instead: \(spoken(methods))")
+      }
+      throw badInput
+    }
+  }
+
+  /// Ends the command with exit code 2 when nothing in the scenario is uncertain.
+  func requireUncertain(_ scenario: PlannedScenario) throws {
     if scenario.inputs.uncertain.isEmpty {
       Terminal.tell([
         Diagnostic(
@@ -44,7 +67,6 @@ extension CityPlan {
       ])
       throw badInput
     }
-    return try telling(scenario) { () throws(EngineError) in try runEnsemble(scenario.inputs, request) }
   }
 
   private func telling<Outcome>(_ scenario: PlannedScenario, _ run: () throws(EngineError) -> Outcome) throws -> Outcome {

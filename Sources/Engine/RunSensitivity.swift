@@ -1,0 +1,116 @@
+import Emissions
+import LinearAlgebra
+import Sampling
+import Sensitivity
+
+/// Which question is put to a scenario, and with how much work.
+package struct SensitivityRequest: Sendable, Hashable {
+  package var method: SensitivityMethod
+  package var output: SensitivityOutput
+  /// Base points (sobol), trajectories (morris) or draws (the others).
+  package var size: Int
+  package var seed: UInt64
+  package var threads: Int
+
+  package init(method: SensitivityMethod, output: SensitivityOutput, size: Int, seed: UInt64, threads: Int) {
+    self.method = method
+    self.output = output
+    self.size = size
+    self.seed = seed
+    self.threads = threads
+  }
+}
+
+/// Which uncertain levers decide a figure.
+package struct SensitivityOutcome: Sendable {
+  package var request: SensitivityRequest
+  package var validity: IndexValidity
+  package var evaluations: Int
+  /// `S1`, `mu_star`…; the first column ranks.
+  package var columns: [String]
+  /// One row per lever or group of levers, in plan order; nil where the method has no such number.
+  package var rows: [(name: String, values: [Double?])]
+  /// `R2`, `leave_one_out`, `dummy_threshold`…
+  package var quality: [(name: String, value: Double)]
+}
+
+/// Why a sensitivity analysis is not made.
+package enum SensitivityRunError: Error, Sendable {
+  case engine(EngineError)
+  case analysis(SensitivityError)
+  /// The method does not mean anything with correlated levers; what is offered instead, the most telling first.
+  case notValid(IndexValidity, offered: [IndexValidity])
+}
+
+/// Asks which uncertain levers decide a figure of a scenario: design → evaluate → analyse.
+package func runSensitivity(_ inputs: ScenarioInputs, _ request: SensitivityRequest) throws(SensitivityRunError) -> SensitivityOutcome {
+  let study = try SensitivityStudy(inputs, request)
+  let validity = request.method.validity(dependence: study.dependence)
+  if validity.standing == .notValid {
+    throw .notValid(validity, offered: SensitivityMethod.offered(dependence: study.dependence))
+  }
+  do throws(SensitivityError) {
+    var outcome = try study.analysed()
+    outcome.validity = validity
+    return outcome
+  } catch {
+    throw .analysis(error)
+  }
+}
+
+/// A scenario with its uncertain levers as inputs of a model of numbers.
+struct SensitivityStudy {
+  let inputs: ScenarioInputs
+  let request: SensitivityRequest
+  let names: [String]
+  let distributions: [Distribution]
+  let sampler: Sampler
+  let dependence: InputDependence
+  private let kernel: EmissionKernel
+
+  init(_ inputs: ScenarioInputs, _ request: SensitivityRequest) throws(SensitivityRunError) {
+    self.inputs = inputs
+    self.request = request
+    let names = inputs.uncertain.parameters.map(\.name)
+    self.names = names
+    distributions = inputs.uncertain.parameters.map(\.distribution)
+    do throws(SamplingError) {
+      sampler = try Sampler(
+        inputs.uncertain.parameters, method: .plain(.philox(seed: request.seed)), correlations: inputs.uncertain.correlations)
+    } catch {
+      throw .engine(.cannotDraw("\(error)"))
+    }
+    let scores = sampler.copula.scoreCorrelations
+    let pairs = names.indices.flatMap { i in names.indices.filter { $0 > i && scores[i, $0] != 0 }.map { (i, $0) } }
+    dependence = InputDependence(names: names, correlated: pairs)
+    do throws(EngineError) {
+      kernel = EmissionKernel(try calibrated(inputs).0)
+    } catch {
+      throw .engine(error)
+    }
+  }
+
+  /// The figure asked for at every column of lever values, shape (uncertain levers, evaluations).
+  func evaluated(_ values: Matrix) -> [Double] {
+    let basis = OutcomeBasis(kernel.model, target: inputs.target, carbonBudget: inputs.carbonBudget)
+    var figures: [Double] = []
+    figures.reserveCapacity(values.columns)
+    kernel.forEachChunk(
+      draws: values.columns, keeping: request.output.kept, basis: basis, threads: request.threads,
+      sample: { range, levers in
+        for row in 0..<levers.rows { for n in 0..<range.count { levers[row, n] = inputs.levers[row] } }
+        for (i, row) in inputs.uncertain.rows.enumerated() {
+          for n in 0..<range.count { levers[row, n] = values[i, range.lowerBound + n] }
+        }
+      },
+      consume: { _, _, result in figures += request.output.values(result, inputs) })
+    return figures
+  }
+
+  /// Lever values at probabilities, shape (levers, points) each.
+  func quantiles(_ probabilities: Matrix) -> Matrix {
+    var values = probabilities
+    for i in 0..<values.rows { for n in 0..<values.columns { values[i, n] = distributions[i].quantile(values[i, n]) } }
+    return values
+  }
+}
