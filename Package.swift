@@ -58,7 +58,7 @@ let floors = [
     Room(name: "Charts"),
     Room(
       name: "Reports",
-      uses: ["Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sensitivity", "Uncertainty", "Emissions", "Engine", "Datasets",
+      uses: ["Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Engine", "Datasets",
         "Scenarios", "Charts",
       ],
       resources: [.embedInCode("Wording")]),

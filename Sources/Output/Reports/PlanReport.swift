@@ -2,6 +2,7 @@ import Diagnostics
 import Emissions
 import Engine
 import LabelledArrays
+import Sampling
 import Scenarios
 
 /// What a plan stands on: its measures, the sources of its figures, what was tuned or assumed, and every applied override.
@@ -127,6 +128,43 @@ package struct PlanReport: Sendable {
       return key
     }
     return String(key[..<dot])
+  }
+
+  // MARK: Uncertainties
+
+  /// Every uncertain lever: its central value and band, and who says so. Levers of all scenarios, each spread once.
+  package var uncertainties: [TextTable] {
+    let spreads = plan.scenarios.flatMap { scenario in
+      zip(scenario.inputs.uncertain.parameters, scenario.inputs.uncertain.rows).map { parameter, row in
+        LeverSpread(
+          name: parameter.name, central: scenario.inputs.levers[row], distribution: parameter.distribution,
+          origin: scenario.origins.values.filter { $0.key.hasPrefix("parameters.\(parameter.name).distribution") }.min { $0.key < $1.key })
+      }
+    }
+    var seen: Set<String> = []
+    let levers = spreads.filter { seen.insert("\($0.name) \($0.distribution)").inserted }
+    if levers.isEmpty { return [] }
+    let heads = [
+      wording.text("show.central"), "P5", "P50", "P95", wording.text("show.kind"), wording.text("show.source"), wording.text("show.place"),
+      wording.text("show.note"),
+    ]
+    let rows = levers.map { lever -> TextTable.Row in
+      let figures = [lever.central] + [0.05, 0.5, 0.95].map { lever.distribution.quantile($0) }
+      let words = [lever.origin?.kind.rawValue, lever.origin?.source, lever.origin.map { "\($0.place)" }, lever.origin?.note]
+      return .init(lever.name, figures.map { .number($0, decimals: 4) } + words.map { .text($0 ?? "") })
+    }
+    return [
+      TextTable(
+        title: wording.text("show.uncertainties", ["city": city]), rowHeading: wording.text("sensitivity.lever"), columns: heads.map { .init($0) },
+        rows: rows)
+    ]
+  }
+
+  private struct LeverSpread {
+    let name: String
+    let central: Double
+    let distribution: Distribution
+    let origin: Origin?
   }
 
   // MARK: Overrides

@@ -4,7 +4,7 @@ import Scenarios
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what a plan stands on: its measures, the sources of its figures, its overrides.",
+    abstract: "Show what a plan stands on: its measures, sources, overrides and uncertain inputs.",
     discussion: """
       'sources' also lists every calibrated, assumed and illustrative figure, and the factors by which the model was scaled to
       the inventory.
@@ -13,12 +13,12 @@ struct Show: ParsableCommand {
         tiekartta show Scenarios/espoo sources
       """)
 
-  enum Topic: String, CaseIterable, ExpressibleByArgument { case measures, sources, overrides }
+  enum Topic: String, CaseIterable, ExpressibleByArgument { case measures, sources, overrides, uncertainties }
 
   @Argument(help: "Folder of a city plan.", completion: .directory)
   var plan: String
 
-  @Argument(help: "measures, sources or overrides. (default: all)")
+  @Argument(help: "measures, sources, overrides or uncertainties. (default: all)")
   var topic: Topic?
 
   @Option(help: "table, json or csv.")
@@ -34,6 +34,7 @@ struct Show: ParsableCommand {
     if topic == nil || topic == .measures { tables += report.measures }
     if topic == nil || topic == .sources { tables += report.sources(try city.scenarios.map { try city.run($0) }) }
     if topic == nil || topic == .overrides { tables += report.overrides }
+    if topic == nil || topic == .uncertainties { tables += report.uncertainties }
     switch format {
     case .table:
       Terminal.data(tables.map { $0.text(NumberForm(lang), width: max(160, Terminal.width)) }.joined(separator: "\n"), terminator: "")
