@@ -32,16 +32,23 @@ extension ScenarioReader {
     let baseYear = self.year(root["base_year"])
     let sectors = root.records("sectors").filter { $0.text("id") != nil }
     let inventory = zip(outline.sectors, sectors).map { sector, node -> Double? in
-      checkInventoryYears(node, sector.id)
+      checkInventoryYears(node, sector.id, used: [baseYear, year])
       if let baseYear, baseYear != year { _ = self.inventory(of: node, sector.id, baseYear, isNeeded: false) }
       return self.inventory(of: node, sector.id, year, isNeeded: true)
     }
     return inventory.contains(nil) ? nil : CalibrationBasis(year: year, inventory: inventory.compactMap { $0 })
   }
 
-  private func checkInventoryYears(_ sector: MarkedNode, _ id: String) {
-    for entry in sector["inventory"]?.entries ?? [] where Int(entry.key) == nil {
-      error(entry.keyPlace, "'\(entry.key)' is not a year ('sectors.\(id).inventory')", expected: "a year such as \(years[0])")
+  /// Figures of other years than the base and the calibration year would be read by nobody, without a word.
+  private func checkInventoryYears(_ sector: MarkedNode, _ id: String, used: [Int?]) {
+    for entry in sector["inventory"]?.entries ?? [] {
+      guard let year = Int(entry.key) else {
+        error(entry.keyPlace, "'\(entry.key)' is not a year ('sectors.\(id).inventory')", expected: "a year such as \(years[0])")
+        continue
+      }
+      if !used.contains(year) {
+        values.problems.warning(entry.keyPlace, "the inventory of '\(id)' for \(year) is used nowhere", hint: "only the base and the calibration year are")
+      }
     }
   }
 
