@@ -14,15 +14,26 @@ func measureEnsemble() throws {
   let basis = OutcomeBasis(inputs.model, target: inputs.target, carbonBudget: inputs.carbonBudget)
   let figures: KeptFigures = [.sectors, .total, .investment, .netCost, .outcomes]
 
+  for width in [8, 16, 32, 64] {
+    let name = "ensemble.block\(width)"
+    guard isWanted(name) else { continue }
+    let kernel = EmissionKernel(inputs.model, blockWidth: width)
+    var result = kernel.emptyResult(draws: levers.columns, keeping: figures, basis: basis)
+    let all = time { kernel.run(levers, into: &result) }
+    report(name, Double(levers.columns) / all.processor, "draws/s")
+  }
   for path in VectorPath.available.reversed() {
     let kernel = EmissionKernel(inputs.model, path: path)
     for threads in Set([1, ProcessInfo.processInfo.activeProcessorCount]).sorted() {
+      let name = "ensemble.\(path.name).threads\(threads)"
+      guard isWanted(name) else { continue }
       var result = kernel.emptyResult(draws: levers.columns, keeping: figures, basis: basis)
       let all = time { kernel.run(levers, into: &result, threads: threads) }
-      report("ensemble.\(path.name).threads\(threads)", Double(levers.columns) / all.processor, "draws/s")
-      report("ensemble.\(path.name).threads\(threads).wall", Double(levers.columns) / all.wall, "draws/s wall")
+      report(name, Double(levers.columns) / all.processor, "draws/s")
+      report(name + ".wall", Double(levers.columns) / all.wall, "draws/s wall")
     }
   }
+  guard isWanted("ensemble.outcomes_only") else { return }
   let kernel = EmissionKernel(inputs.model)
   var outcomes = kernel.emptyResult(draws: levers.columns, keeping: .outcomes, basis: basis)
   let alone = time { kernel.run(levers, into: &outcomes) }
