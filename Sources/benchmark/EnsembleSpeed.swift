@@ -14,7 +14,7 @@ func measureEnsemble() throws {
   let basis = OutcomeBasis(inputs.model, target: inputs.target, carbonBudget: inputs.carbonBudget)
   let figures: KeptFigures = [.sectors, .total, .investment, .netCost, .outcomes]
 
-  for width in [8, 16, 32, 64] {
+  for width in [16, 32, 48, 64] {
     let name = "ensemble.block\(width)"
     guard isWanted(name) else { continue }
     let kernel = EmissionKernel(inputs.model, blockWidth: width)

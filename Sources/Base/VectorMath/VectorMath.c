@@ -9,11 +9,18 @@
 // Vectors pass between functions that are always inlined only, so that how a call would pass them does not matter.
 #pragma clang diagnostic ignored "-Wpsabi"
 
-typedef double v8 __attribute__((ext_vector_type(8)));
-typedef int64_t v8i __attribute__((ext_vector_type(8)));
+// Panels start on multiples of 64 bytes whatever the vector's own size is.
+typedef double v8 __attribute__((ext_vector_type(8), aligned(64)));
+typedef int64_t v8i __attribute__((ext_vector_type(8), aligned(64)));
+typedef double v16 __attribute__((ext_vector_type(16), aligned(64)));
+typedef int64_t v16i __attribute__((ext_vector_type(16), aligned(64)));
 
-/// Eight figures of a panel from entry i on.
-#define AT(p, i) (*(__typeof__(_Generic((p), const double *: (const v8 *)0, double *: (v8 *)0)))((p) + (i)))
+/// The vector of a panel's entries from i on.
+#define AT(p, i) (*(__typeof__(_Generic((p), const double *: (const V *)0, double *: (V *)0)))((p) + (i)))
+
+#define V v8
+#define VI v8i
+#define LANES 8
 
 #define NAME(f) f##_plain
 #define HAS_ESTIMATE 0
@@ -31,6 +38,12 @@ typedef int64_t v8i __attribute__((ext_vector_type(8)));
 #pragma clang attribute pop
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,fma"))), apply_to = function)
+#undef V
+#undef VI
+#undef LANES
+#define V v16
+#define VI v16i
+#define LANES 16
 #define NAME(f) f##_avx512
 #define HAS_ESTIMATE 1
 #include "VectorPaths.inc"

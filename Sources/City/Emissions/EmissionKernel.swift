@@ -20,9 +20,9 @@ package struct EmissionKernel: Sendable {
   let path: VectorPath
 
   /// - Parameters:
-  ///   - blockWidth: a multiple of 8; changes the speed, not the figures.
+  ///   - blockWidth: a multiple of 16; changes the speed, not the figures.
   ///   - path: the processor's instructions; figures of different paths agree to 1e-12.
-  package init(_ model: EmissionModel, blockWidth: Int = 16, path: VectorPath = .best) {
+  package init(_ model: EmissionModel, blockWidth: Int = 32, path: VectorPath = .best) {
     precondition(blockWidth > 0 && blockWidth % Int(vector_lanes) == 0, "a block of \(blockWidth) draws is not made of whole vectors")
     self.model = model
     self.layout = LeverLayout(model)

@@ -65,7 +65,9 @@ extension EmissionKernel {
   private func run(
     _ levers: InputRows, _ switches: InputRows?, into rows: ResultRows, keeping kept: KeptFigures, _ basis: OutcomeBasis, _ threads: Int
   ) {
-    let draws = rows.stride, width = min(blockWidth, (draws + 7) / 8 * 8), blocks = (draws + width - 1) / width
+    let draws = rows.stride, lanes = Int(vector_lanes)
+    let width = min(blockWidth, (draws + lanes - 1) / lanes * lanes)
+    let blocks = (draws + width - 1) / width
     let workers = max(1, min(threads, blocks))
     // Blocks read what nobody writes and write columns that are theirs alone, and the call returns when all are done.
     nonisolated(unsafe) let rows = rows, levers = levers, switches = switches

@@ -47,7 +47,7 @@ final class KernelWorkspace {
     let panelCount = Scratch.allCases.count + OfStream.allCases.count * model.streams.count + model.drivers.count + model.sectors.count
     let slotCount = max(1, terms.sectors.map { $0.cells.reduce(0) { $0 + $1.measures.count } }.max() ?? 1)
     let rows = kernel.layout.names.count + terms.lifetimes.count + OutcomeRow.allCases.count + model.measures.count
-    let intensities = terms.sectors.reduce(0) { $0 + ($1.intensities.count + 7) / 8 * 8 }
+    let intensities = terms.sectors.reduce(0) { $0 + wholeVectors($1.intensities.count) }
     self.shape = shape
     memory = Arena(
       panelCount * shape.count + Columns.allCases.count * width + slotCount * shape.slotSize + rows * width + intensities)
@@ -78,7 +78,7 @@ final class KernelWorkspace {
     let years = shape.years
     var cell = cells, move = moves
     for term in kernel.terms.sectors {
-      let intensities = memory.take((term.intensities.count + 7) / 8 * 8), firstCell = cell
+      let intensities = memory.take(wholeVectors(term.intensities.count)), firstCell = cell
       intensities.update(from: term.intensities, count: term.intensities.count)
       var slot = 0
       for (c, part) in term.cells.enumerated() {
@@ -123,6 +123,9 @@ final class KernelWorkspace {
   func capital(_ slot: Int) -> Column { share(slot) + shape.draws }
   func annual(_ slot: Int) -> Column { capital(slot) + shape.draws }
 }
+
+/// The next multiple of eight.
+private func wholeVectors(_ count: Int) -> Int { (count + 7) / 8 * 8 }
 
 /// One piece of zeroed memory, given out in parts that start on multiples of the vectors' size.
 private final class Arena {

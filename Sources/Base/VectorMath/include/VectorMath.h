@@ -1,7 +1,7 @@
 /// Arithmetic over blocks of draws, in the widest vectors that the processor has.
 ///
 /// A panel holds years x draws, draws side by side; a column holds one figure per draw. `width`, the draws of a panel, is a
-/// multiple of 8, and panels and columns start on a multiple of 64 bytes. Every figure is worked out from its own draw alone,
+/// multiple of `vector_lanes`, and panels and columns start on a multiple of 64 bytes. Every figure is worked out from its own draw alone,
 /// by the same operations whatever stands beside it, so neither the width nor the neighbours change a digit; the paths differ
 /// in the last digits. Arguments never overlap unless they are said to.
 #pragma once
@@ -9,8 +9,8 @@
 
 #pragma clang assume_nonnull begin
 
-/// Draws worked by one operation; `width` is a multiple of it on every path.
-enum { vector_lanes = 8 };
+/// `width` is a multiple of it on every path.
+enum { vector_lanes = 16 };
 
 /// The instructions to use. `vector_path_best` gives the widest that this processor runs; others are for tests and measurements.
 typedef enum __attribute__((enum_extensibility(closed))) VectorPath : int {
