@@ -120,7 +120,7 @@ let package = Package(
     tests("Methods", "Statistics", ["LinearAlgebra"], resources: [.copy("nist-strd.json")]),
     tests("City", "Projections", ["Statistics"]),
     .target(name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
-    tests("City", "Emissions", ["LinearAlgebra", "TestCities"]),
+    tests("City", "Emissions", ["LinearAlgebra", "VectorMath", "TestCities"]),
     tests("Engine", "Engine", ["Emissions", "TestCities"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
     tests(

@@ -14,14 +14,6 @@ func measureEnsemble() throws {
   let basis = OutcomeBasis(inputs.model, target: inputs.target, carbonBudget: inputs.carbonBudget)
   let figures: KeptFigures = [.sectors, .total, .investment, .netCost, .outcomes]
 
-  for width in [16, 32, 48, 64] {
-    let name = "ensemble.block\(width)"
-    guard isWanted(name) else { continue }
-    let kernel = EmissionKernel(inputs.model, blockWidth: width)
-    var result = kernel.emptyResult(draws: levers.columns, keeping: figures, basis: basis)
-    let all = time { kernel.run(levers, into: &result) }
-    report(name, Double(levers.columns) / all.processor, "draws/s")
-  }
   for path in VectorPath.available.reversed() {
     let kernel = EmissionKernel(inputs.model, path: path)
     for threads in Set([1, ProcessInfo.processInfo.activeProcessorCount]).sorted() {
@@ -33,11 +25,26 @@ func measureEnsemble() throws {
       report(name + ".wall", Double(levers.columns) / all.wall, "draws/s wall")
     }
   }
-  guard isWanted("ensemble.outcomes_only") else { return }
   let kernel = EmissionKernel(inputs.model)
+  if isWanted("ensemble.stage") {
+    var result = kernel.emptyResult(draws: levers.columns, keeping: figures, basis: basis)
+    measureStages(kernel, levers, &result)
+  }
+  guard isWanted("ensemble.outcomes_only") else { return }
   var outcomes = kernel.emptyResult(draws: levers.columns, keeping: .outcomes, basis: basis)
   let alone = time { kernel.run(levers, into: &outcomes) }
   report("ensemble.outcomes_only", Double(levers.columns) / alone.processor, "draws/s")
+}
+
+/// Nanoseconds that a draw spends in each stage, on one thread.
+private func measureStages(_ kernel: EmissionKernel, _ levers: Matrix, _ result: inout EnsembleResult) {
+  var adoption = 0.0
+  kernel.eachStage(levers, into: &result) { stage, work in
+    var spent = time(seconds: 0.5, work).processor / Double(levers.columns) * 1e9
+    if stage == .adoption { adoption = spent }
+    if stage == .sectors { spent -= adoption }
+    report("ensemble.stage.\(stage.rawValue)", spent, "ns per draw")
+  }
 }
 
 /// The draws of a sample, over and over.
