@@ -115,6 +115,12 @@ size_t vector_linear(VectorPath path, double *level, const double *start, const 
   BY_PATH(linear, level, start, ramp, years, width);
 }
 
+void vector_measure(
+  VectorPath path, const MeasureFactors *factors, double *slot, double *limit, double *start, double *ramp, size_t years, size_t width
+) {
+  BY_PATH(measure, factors, slot, limit, start, ramp, years, width);
+}
+
 void vector_act(
   VectorPath path, const double *slot, double *capital, double *annual, double *rest, size_t first, size_t years, size_t width
 ) {

@@ -21,57 +21,39 @@ extension EmissionBlock {
   /// the factors of its money into the slot's columns, and U into the column `limit`.
   /// - Returns: the first year in which some draw has begun.
   @discardableResult func spread(_ m: Int, in slot: Int, _ trace: inout EmissionTrace?) -> Int {
-    let limit = workspace.column(.limit), share = workspace.share(slot), switched = workspace.switches + m * width
-    let term = terms.measures[m]
-    let uptakeFactor = lever(layout.uptakeFactor(term.group)), effectFactor = lever(layout.effectFactor(term.group))
-    for n in 0..<width { limit[n] = min(1, term.maxUptake * uptakeFactor[n]) * switched[n] }
-    if term.isTonnes {
-      // The cap is one of shares; a tonne is not a share of anything.
-      for n in 0..<width { share[n] = effectFactor[n] * limit[n] }
-    } else if term.hasRebound {
-      let rebound = lever(LeverLayout.rebound), cap = model.effectCap
-      for n in 0..<width { share[n] = min(cap, term.share * effectFactor[n]) * (1 - rebound[n]) * limit[n] }
-    } else {
-      let cap = model.effectCap
-      for n in 0..<width { share[n] = min(cap, term.share * effectFactor[n]) * limit[n] }
-    }
-    let first = curve(m, term, workspace.level(slot))
-    price(m, term, in: slot, from: first)
+    let term = terms.measures[m], level = workspace.level(slot)
+    // The cap is one of shares; a tonne is not a share of anything.
+    var factors = MeasureFactors(
+      uptake_factor: lever(layout.uptakeFactor(term.group)), effect_factor: lever(layout.effectFactor(term.group)),
+      capital_factor: lever(layout.capitalFactor(term.group)), capital_level: lever(LeverLayout.capitalLevel),
+      annuity: workspace.annuities + term.lifetime * width, delay: lever(LeverLayout.delay), ramp_factor: lever(LeverLayout.rampFactor),
+      switched: workspace.switches + m * width, rebound: term.hasRebound ? UnsafePointer(lever(LeverLayout.rebound)) : nil,
+      sector_delay: term.sector.map { UnsafePointer(lever(layout.sectorDelay($0))) }, max_uptake: term.maxUptake, share: term.share,
+      cap: term.isTonnes ? .infinity : model.effectCap, capital: term.cost.capital, operating_share: term.cost.operatingShare,
+      start: term.curve.start, ramp: term.curve.years)
+    vector_measure(
+      shape.path, &factors, level.start, workspace.column(.limit), workspace.column(.start), workspace.column(.ramp), shape.years, width)
+    let first = curve(m, term, level)
+    moneyBeside(term, in: slot, from: first)
     trace?.keepMeasure(m, self, slot)
     return first
   }
 
+  /// c[t] of every draw, from the columns `start` and `ramp`.
   private func curve(_ m: Int, _ term: KernelTerms.MeasureTerm, _ level: Panel) -> Int {
+    let start = workspace.column(.start), ramp = workspace.column(.ramp)
     switch term.curve {
-    case .logistic(let first, let years):
-      let (start, ramp) = delayed(term.sector, first, years)
-      return vector_logistic(shape.path, level.start, start, ramp, shape.years, width)
-    case .linear(let first, let years):
-      let (start, ramp) = delayed(term.sector, first, years)
-      return vector_linear(shape.path, level.start, start, ramp, shape.years, width)
+    case .logistic: return vector_logistic(shape.path, level.start, start, ramp, shape.years, width)
+    case .linear: return vector_linear(shape.path, level.start, start, ramp, shape.years, width)
     case .read:
-      let (late, _) = delayed(term.sector, 0, 0), rampFactor = lever(LeverLayout.rampFactor), firstYear = Double(model.years[0])
+      let rampFactor = lever(LeverLayout.rampFactor), firstYear = Double(model.years[0])
       for t in 0..<shape.years {
         let row = level.year(t)
         for n in 0..<width {
-          row[n] = model.measures[m].adoption.level(tau: Double(t), firstYear: firstYear, delay: late[n], rampFactor: rampFactor[n])
+          row[n] = model.measures[m].adoption.level(tau: Double(t), firstYear: firstYear, delay: start[n], rampFactor: rampFactor[n])
         }
       }
       return 0
     }
-  }
-
-  /// Start and length of a ramp with the delays and the stretch of every draw.
-  private func delayed(_ sector: Int?, _ first: Double, _ years: Double) -> (start: Column, ramp: Column) {
-    let start = workspace.column(.start), ramp = workspace.column(.ramp)
-    let delay = lever(LeverLayout.delay), rampFactor = lever(LeverLayout.rampFactor)
-    for n in 0..<width { ramp[n] = years * rampFactor[n] }
-    if let sector {
-      let more = lever(layout.sectorDelay(sector))
-      for n in 0..<width { start[n] = first + (delay[n] + more[n]) }
-    } else {
-      for n in 0..<width { start[n] = first + delay[n] }
-    }
-    return (start, ramp)
   }
 }

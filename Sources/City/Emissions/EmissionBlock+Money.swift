@@ -5,16 +5,10 @@ import VectorMath
 /// Stocks and annuities are linear in uptake, so the measures are summed before the years are walked: with G = Σ K U c over
 /// measures, investment[t] = (1 - learning)^t (G[t] - G[t-1]), and likewise for what each invested euro costs a year.
 extension EmissionBlock {
-  /// The factors of a measure in the running sums: K · U of capital, and K · U · (annuity + operating share) of its yearly cost.
-  /// What few measures have or few runs ask for is summed here: operating cost by itself, and cost and savings stated in EUR/a.
-  func price(_ m: Int, _ term: KernelTerms.MeasureTerm, in slot: Int, from first: Int) {
-    let cost = term.cost, capital = workspace.capital(slot), annual = workspace.annual(slot), limit = workspace.column(.limit)
-    let factor = lever(layout.capitalFactor(term.group)), level = lever(LeverLayout.capitalLevel)
-    let annuity = workspace.annuities + term.lifetime * width
-    for n in 0..<width {
-      capital[n] = cost.capital * level[n] * factor[n] * limit[n]
-      annual[n] = capital[n] * (annuity[n] + cost.operatingShare)
-    }
+  /// What few measures have or few runs ask for, beside G and H (`vector_measure` states a measure's part in them): operating cost
+  /// by itself, and cost and savings stated in EUR/a.
+  func moneyBeside(_ term: KernelTerms.MeasureTerm, in slot: Int, from first: Int) {
+    let cost = term.cost, capital = workspace.capital(slot), limit = workspace.column(.limit)
     func add(_ column: Column, _ amount: Double, to name: KernelWorkspace.Scratch) {
       if amount == 0 { return }
       let factor = workspace.column(.amount)

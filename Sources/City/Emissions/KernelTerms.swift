@@ -21,6 +21,20 @@ struct KernelTerms: Sendable {
     case logistic(start: Double, years: Double)
     case linear(start: Double, years: Double)
     case read
+
+    var start: Double {
+      switch self {
+      case .logistic(let start, _), .linear(let start, _): start
+      case .read: 0
+      }
+    }
+
+    var years: Double {
+      switch self {
+      case .logistic(_, let years), .linear(_, let years): years
+      case .read: 0
+      }
+    }
   }
 
   /// A sector's demand for one stream, and the measures on it.

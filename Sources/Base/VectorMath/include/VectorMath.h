@@ -61,6 +61,22 @@ size_t vector_linear(VectorPath path, double *level, const double *start, const 
 /// level is the share it removes), `capital` and `annual` (its capital and yearly cost are capital level and annual level).
 static inline size_t vector_slot_size(size_t years, size_t width) { return (years + 3) * width; }
 
+/// The uncertain factors of a measure, columns, and its own figures. A null column changes nothing.
+typedef struct {
+  const double *uptake_factor, *effect_factor, *capital_factor, *capital_level, *annuity, *delay, *ramp_factor, *switched;
+  const double *_Nullable rebound, *_Nullable sector_delay;
+  double max_uptake, share, cap, capital, operating_share, start, ramp;
+} MeasureFactors;
+
+/// The columns of a measure's slot, and the limit, start and ramp of its curve:
+///
+///     limit   = min(1, max_uptake uptake_factor) switched
+///     share   = min(cap, share effect_factor) (1 - rebound) limit
+///     capital = capital capital_level capital_factor limit,   annual = capital (annuity + operating_share)
+///     start   = start + (delay + sector_delay),               ramp = ramp ramp_factor
+void vector_measure(
+  VectorPath path, const MeasureFactors *factors, double *slot, double *limit, double *start, double *ramp, size_t years, size_t width);
+
 /// capital += capital_m level, annual += annual_m level, from year `first` on; with `rest` also rest *= 1 - x.
 void vector_act(
   VectorPath path, const double *slot, double *capital, double *annual, double *_Nullable rest, size_t first, size_t years,
