@@ -134,7 +134,7 @@ let package = Package(
     tests("Base", "LabelledArrays", ["Units"]),
     tests("Files", "MarkedYAML", ["Diagnostics"]),
     .target(name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
-    tests("City", "Emissions", ["LinearAlgebra", "TestCities"]),
+    tests("City", "Emissions", ["LinearAlgebra", "VectorMath", "TestCities"]),
     tests("Engine", "Engine", ["Emissions", "TestCities"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
     tests(

@@ -3,7 +3,8 @@ import Foundation
 /// `swift run -c release benchmark` measures the engine beside the machine it runs on.
 ///
 /// Every line is `name value unit`; a rate beside a limit of the same run says more than a rate alone. Medians of several
-/// repetitions; rates are per second of processor time unless the unit says wall.
+/// repetitions; rates are per second of processor time unless the unit says wall. Arguments are beginnings of names:
+/// `benchmark machine ensemble.avx512` measures these alone.
 @main struct Benchmark {
   static func main() throws { try measureEverything() }
 }
@@ -12,6 +13,12 @@ import Foundation
 private func measureEverything() throws {
   measureMachine()
   try measureEnsemble()
+}
+
+/// Whether a line of this name is asked for.
+func isWanted(_ name: String) -> Bool {
+  let asked = CommandLine.arguments.dropFirst()
+  return asked.isEmpty || asked.contains { name.hasPrefix($0) }
 }
 
 /// A line of the report.

@@ -17,16 +17,34 @@ func measureEnsemble() throws {
   for path in VectorPath.available.reversed() {
     let kernel = EmissionKernel(inputs.model, path: path)
     for threads in Set([1, ProcessInfo.processInfo.activeProcessorCount]).sorted() {
+      let name = "ensemble.\(path.name).threads\(threads)"
+      guard isWanted(name) else { continue }
       var result = kernel.emptyResult(draws: levers.columns, keeping: figures, basis: basis)
       let all = time { kernel.run(levers, into: &result, threads: threads) }
-      report("ensemble.\(path.name).threads\(threads)", Double(levers.columns) / all.processor, "draws/s")
-      report("ensemble.\(path.name).threads\(threads).wall", Double(levers.columns) / all.wall, "draws/s wall")
+      report(name, Double(levers.columns) / all.processor, "draws/s")
+      report(name + ".wall", Double(levers.columns) / all.wall, "draws/s wall")
     }
   }
   let kernel = EmissionKernel(inputs.model)
+  if isWanted("ensemble.stage") {
+    var result = kernel.emptyResult(draws: levers.columns, keeping: figures, basis: basis)
+    measureStages(kernel, levers, &result)
+  }
+  guard isWanted("ensemble.outcomes_only") else { return }
   var outcomes = kernel.emptyResult(draws: levers.columns, keeping: .outcomes, basis: basis)
   let alone = time { kernel.run(levers, into: &outcomes) }
   report("ensemble.outcomes_only", Double(levers.columns) / alone.processor, "draws/s")
+}
+
+/// Nanoseconds that a draw spends in each stage, on one thread.
+private func measureStages(_ kernel: EmissionKernel, _ levers: Matrix, _ result: inout EnsembleResult) {
+  var adoption = 0.0
+  kernel.eachStage(levers, into: &result) { stage, work in
+    var spent = time(seconds: 0.5, work).processor / Double(levers.columns) * 1e9
+    if stage == .adoption { adoption = spent }
+    if stage == .sectors { spent -= adoption }
+    report("ensemble.stage.\(stage.rawValue)", spent, "ns per draw")
+  }
 }
 
 /// The draws of a sample, over and over.

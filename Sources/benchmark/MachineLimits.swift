@@ -5,6 +5,7 @@ import VectorMath
 
 /// What the machine can do, in the same run as what we make of it.
 func measureMachine() {
+  guard isWanted("machine") else { return }
   let bytes = 256 << 20
   let from = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64), to = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
   defer {

@@ -9,11 +9,18 @@
 // Vectors pass between functions that are always inlined only, so that how a call would pass them does not matter.
 #pragma clang diagnostic ignored "-Wpsabi"
 
-typedef double v8 __attribute__((ext_vector_type(8)));
-typedef int64_t v8i __attribute__((ext_vector_type(8)));
+// Panels start on multiples of 64 bytes whatever the vector's own size is.
+typedef double v8 __attribute__((ext_vector_type(8), aligned(64)));
+typedef int64_t v8i __attribute__((ext_vector_type(8), aligned(64)));
+typedef double v16 __attribute__((ext_vector_type(16), aligned(64)));
+typedef int64_t v16i __attribute__((ext_vector_type(16), aligned(64)));
 
-/// Eight figures of a panel from entry i on.
-#define AT(p, i) (*(__typeof__(_Generic((p), const double *: (const v8 *)0, double *: (v8 *)0)))((p) + (i)))
+/// The vector of a panel's entries from i on.
+#define AT(p, i) (*(__typeof__(_Generic((p), const double *: (const V *)0, double *: (V *)0)))((p) + (i)))
+
+#define V v8
+#define VI v8i
+#define LANES 8
 
 #define NAME(f) f##_plain
 #define HAS_ESTIMATE 0
@@ -31,6 +38,12 @@ typedef int64_t v8i __attribute__((ext_vector_type(8)));
 #pragma clang attribute pop
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,fma"))), apply_to = function)
+#undef V
+#undef VI
+#undef LANES
+#define V v16
+#define VI v16i
+#define LANES 16
 #define NAME(f) f##_avx512
 #define HAS_ESTIMATE 1
 #include "VectorPaths.inc"
@@ -66,19 +79,7 @@ void vector_add(VectorPath path, double *sum, const double *a, size_t count) { B
 
 void vector_multiply(VectorPath path, double *product, const double *a, size_t count) { BY_PATH(multiply, product, a, count); }
 
-void vector_add_product(VectorPath path, double *sum, const double *a, const double *b, size_t count) {
-  BY_PATH(add_product, sum, a, b, count);
-}
 
-void vector_multiply_by_rest(VectorPath path, double *rest, const double *a, size_t count) {
-  BY_PATH(multiply_by_rest, rest, a, count);
-}
-
-void vector_part_of_saved(
-  VectorPath path, double *part, const double *whole, const double *rest, const double *sum, size_t count
-) {
-  BY_PATH(part_of_saved, part, whole, rest, sum, count);
-}
 
 void vector_grow(
   VectorPath path, double *panel, const double *series, const double *factor, const double *growth, size_t years, size_t width
@@ -88,10 +89,6 @@ void vector_grow(
 
 void vector_deliver(VectorPath path, double *panel, const double *series, const double *share, size_t years, size_t width) {
   BY_PATH(deliver, panel, series, share, years, width);
-}
-
-void vector_scale_years(VectorPath path, double *panel, const double *activity, const double *series, size_t years, size_t width) {
-  BY_PATH(scale_years, panel, activity, series, years, width);
 }
 
 void vector_add_scaled(
@@ -118,22 +115,26 @@ size_t vector_linear(VectorPath path, double *level, const double *start, const 
   BY_PATH(linear, level, start, ramp, years, width);
 }
 
-void vector_act(VectorPath path, const MeasureSums *sums, size_t first, size_t years, size_t width) {
-  BY_PATH(act, sums, first, years, width);
+void vector_measure(
+  VectorPath path, const MeasureFactors *factors, double *slot, double *limit, double *start, double *ramp, size_t years, size_t width
+) {
+  BY_PATH(measure, factors, slot, limit, start, ramp, years, width);
 }
 
-void vector_demands(
-  VectorPath path, double *demand, double *baseline, double *saving, const double *activity, const double *intensities,
-  const double *factor, const double *price, const int *streams, size_t cells, size_t years, size_t width
+void vector_act(
+  VectorPath path, const double *slot, double *capital, double *annual, double *rest, size_t first, size_t years, size_t width
 ) {
-  BY_PATH(demands, demand, baseline, saving, activity, intensities, factor, price, streams, cells, years, width);
+  BY_PATH(act, slot, capital, annual, rest, first, years, width);
 }
 
-void vector_emissions(
-  VectorPath path, double *emissions, double *total, double *saving, const double *factor, const double *price, const double *final,
-  size_t streams, size_t count
+void vector_sector(
+  VectorPath path, const BlockSector *sector, const BlockCell *cells, size_t count, const BlockStream *streams, size_t years, size_t width
 ) {
-  BY_PATH(emissions, emissions, total, saving, factor, price, final, streams, count);
+  BY_PATH(sector, sector, cells, count, streams, years, width);
+}
+
+void vector_load(VectorPath path, double *panel, const double *rows, size_t stride, size_t columns, size_t count, size_t width) {
+  BY_PATH(load, panel, rows, stride, columns, count, width);
 }
 
 void vector_store(VectorPath path, const double *panel, double *rows, size_t stride, size_t columns, size_t years, size_t width) {

@@ -1,90 +1,59 @@
 import VectorMath
 
-/// How a measure spreads, and what it leaves of what it acts on. Its money is summed in the same pass (`EmissionBlock+Money`).
+/// How a measure spreads, and what it leaves of what it acts on.
 extension EmissionBlock {
-  /// A measure without an effect here: it only costs.
-  func adopt(_ m: Int, _ trace: inout EmissionTrace?) {
-    let first = spread(m)
-    var sums = moneySums(m)
-    vector_act(shape.path, &sums, first, shape.years, width)
-    moneyBeside(m, from: first)
-    trace?.keepMeasure(m, self)
-  }
-
-  /// `rest` *= 1 - x for a measure that removes a share; with `sum` += x and `moved` += ratio · x for the cells that switch.
-  func adopt(_ m: Int, leaving rest: Panel, sum: Panel? = nil, moved: Panel? = nil, ratio: Double = 0, _ trace: inout EmissionTrace?) {
-    let first = spread(m)
-    var sums = moneySums(m)
-    sums.rest = rest.start
-    sums.share = UnsafePointer(workspace.column(.share))
-    sums.sum = sum?.start
-    sums.moved = moved?.start
-    sums.ratio = ratio
-    vector_act(shape.path, &sums, first, shape.years, width)
-    moneyBeside(m, from: first)
-    trace?.keepMeasure(m, self)
+  /// A measure outside the sectors' cells: `rest` *= 1 - x, if there is anything that it leaves less of.
+  func adopt(_ m: Int, leaving rest: Panel?, _ trace: inout EmissionTrace?) {
+    let first = spread(m, in: 0, &trace)
+    vector_act(
+      shape.path, workspace.level(0).start, scratch(.capital).start, scratch(.annual).start, rest?.start, first, shape.years, width)
   }
 
   /// `panel` += amount · x for a measure given in tonnes.
   func adopt(_ m: Int, adding amount: Double, to panel: Panel, _ trace: inout EmissionTrace?) {
-    adopt(m, &trace)
-    let tonnes = workspace.column(.amount), share = workspace.column(.share)
+    adopt(m, leaving: nil, &trace)
+    let tonnes = workspace.column(.amount), share = workspace.share(0)
     for n in 0..<width { tonnes[n] = amount * share[n] }
-    panel.add(scratch(.level), factor: tonnes, from: 0)
+    panel.add(workspace.level(0), factor: tonnes, from: 0)
   }
 
-  /// Uptake of a measure is U · c[t], and the share it removes x = e · U · c[t]: c into the panel `level`, U and e · U into the
-  /// columns `limit` and `share`.
+  /// Uptake of a measure is U · c[t], and the share it removes x = e · U · c[t]. Puts c into the slot's panel `level`, e · U and
+  /// the factors of its money into the slot's columns, and U into the column `limit`.
   /// - Returns: the first year in which some draw has begun.
-  private func spread(_ m: Int) -> Int {
-    let term = terms.measures[m]
-    let limit = workspace.column(.limit), share = workspace.column(.share), switched = workspace.switches + m * width
-    let uptakeFactor = lever(layout.uptakeFactor(term.group)), effectFactor = lever(layout.effectFactor(term.group))
-    for n in 0..<width { limit[n] = min(1, term.maxUptake * uptakeFactor[n]) * switched[n] }
-    if term.isTonnes {
-      // The cap is one of shares; a tonne is not a share of anything.
-      for n in 0..<width { share[n] = effectFactor[n] * limit[n] }
-    } else if term.hasRebound {
-      let rebound = lever(LeverLayout.rebound)
-      for n in 0..<width { share[n] = min(model.effectCap, term.share * effectFactor[n]) * (1 - rebound[n]) * limit[n] }
-    } else {
-      for n in 0..<width { share[n] = min(model.effectCap, term.share * effectFactor[n]) * limit[n] }
-    }
-    return curve(m, term)
+  @discardableResult func spread(_ m: Int, in slot: Int, _ trace: inout EmissionTrace?) -> Int {
+    let term = terms.measures[m], level = workspace.level(slot)
+    // The cap is one of shares; a tonne is not a share of anything.
+    var factors = MeasureFactors(
+      uptake_factor: lever(layout.uptakeFactor(term.group)), effect_factor: lever(layout.effectFactor(term.group)),
+      capital_factor: lever(layout.capitalFactor(term.group)), capital_level: lever(LeverLayout.capitalLevel),
+      annuity: workspace.annuities + term.lifetime * width, delay: lever(LeverLayout.delay), ramp_factor: lever(LeverLayout.rampFactor),
+      switched: workspace.switches + m * width, rebound: term.hasRebound ? UnsafePointer(lever(LeverLayout.rebound)) : nil,
+      sector_delay: term.sector.map { UnsafePointer(lever(layout.sectorDelay($0))) }, max_uptake: term.maxUptake, share: term.share,
+      cap: term.isTonnes ? .infinity : model.effectCap, capital: term.cost.capital, operating_share: term.cost.operatingShare,
+      start: term.curve.start, ramp: term.curve.years)
+    vector_measure(
+      shape.path, &factors, level.start, workspace.column(.limit), workspace.column(.start), workspace.column(.ramp), shape.years, width)
+    let first = curve(m, term, level)
+    moneyBeside(term, in: slot, from: first)
+    trace?.keepMeasure(m, self, slot)
+    return first
   }
 
-  private func curve(_ m: Int, _ term: KernelTerms.MeasureTerm) -> Int {
-    let level = scratch(.level)
+  /// c[t] of every draw, from the columns `start` and `ramp`.
+  private func curve(_ m: Int, _ term: KernelTerms.MeasureTerm, _ level: Panel) -> Int {
+    let start = workspace.column(.start), ramp = workspace.column(.ramp)
     switch term.curve {
-    case .logistic(let first, let years):
-      let (start, ramp) = delayed(term.sector, first, years)
-      return vector_logistic(shape.path, level.start, start, ramp, shape.years, width)
-    case .linear(let first, let years):
-      let (start, ramp) = delayed(term.sector, first, years)
-      return vector_linear(shape.path, level.start, start, ramp, shape.years, width)
+    case .logistic: return vector_logistic(shape.path, level.start, start, ramp, shape.years, width)
+    case .linear: return vector_linear(shape.path, level.start, start, ramp, shape.years, width)
     case .read:
-      let (late, _) = delayed(term.sector, 0, 0), rampFactor = lever(LeverLayout.rampFactor), firstYear = Double(model.years[0])
+      let rampFactor = lever(LeverLayout.rampFactor), firstYear = Double(model.years[0])
       for t in 0..<shape.years {
         let row = level.year(t)
         for n in 0..<width {
-          row[n] = model.measures[m].adoption.level(tau: Double(t), firstYear: firstYear, delay: late[n], rampFactor: rampFactor[n])
+          row[n] = model.measures[m].adoption.level(tau: Double(t), firstYear: firstYear, delay: start[n], rampFactor: rampFactor[n])
         }
       }
       return 0
     }
-  }
-
-  /// Start and length of a ramp with the delays and the stretch of every draw.
-  private func delayed(_ sector: Int?, _ first: Double, _ years: Double) -> (start: Column, ramp: Column) {
-    let start = workspace.column(.start), ramp = workspace.column(.ramp)
-    let delay = lever(LeverLayout.delay), rampFactor = lever(LeverLayout.rampFactor)
-    for n in 0..<width { ramp[n] = years * rampFactor[n] }
-    if let sector {
-      let more = lever(layout.sectorDelay(sector))
-      for n in 0..<width { start[n] = first + (delay[n] + more[n]) }
-    } else {
-      for n in 0..<width { start[n] = first + delay[n] }
-    }
-    return (start, ramp)
   }
 }

@@ -5,37 +5,19 @@ import VectorMath
 /// Stocks and annuities are linear in uptake, so the measures are summed before the years are walked: with G = Σ K U c over
 /// measures, investment[t] = (1 - learning)^t (G[t] - G[t-1]), and likewise for what each invested euro costs a year.
 extension EmissionBlock {
-  /// The factors of a measure in the running sums: K · U of capital, and K · U · (annuity + operating share) of its yearly cost.
-  func moneySums(_ m: Int) -> MeasureSums {
-    let term = terms.measures[m]
-    var sums = MeasureSums(
-      level: scratch(.level).start, capital: nil, annual: nil, capital_factor: nil, annual_factor: nil, rest: nil, sum: nil, moved: nil,
-      share: nil, ratio: 0)
-    if term.cost.capital == 0 { return sums }
-    let capital = workspace.column(.capital), annual = workspace.column(.annual), limit = workspace.column(.limit)
-    let factor = lever(layout.capitalFactor(term.group)), level = lever(LeverLayout.capitalLevel), annuity = workspace.annuity(term.lifetime)
-    for n in 0..<width {
-      capital[n] = term.cost.capital * level[n] * factor[n] * limit[n]
-      annual[n] = capital[n] * (annuity[n] + term.cost.operatingShare)
-    }
-    sums.capital = scratch(.capital).start
-    sums.capital_factor = UnsafePointer(capital)
-    sums.annual = scratch(.annual).start
-    sums.annual_factor = UnsafePointer(annual)
-    return sums
-  }
-
-  /// What few measures have or few runs ask for: operating cost by itself, operating cost and savings stated in EUR/a.
-  func moneyBeside(_ m: Int, from first: Int) {
-    let cost = terms.measures[m].cost, limit = workspace.column(.limit), factor = workspace.column(.amount)
+  /// What few measures have or few runs ask for, beside G and H (`vector_measure` states a measure's part in them): operating cost
+  /// by itself, and cost and savings stated in EUR/a.
+  func moneyBeside(_ term: KernelTerms.MeasureTerm, in slot: Int, from first: Int) {
+    let cost = term.cost, capital = workspace.capital(slot), limit = workspace.column(.limit)
     func add(_ column: Column, _ amount: Double, to name: KernelWorkspace.Scratch) {
       if amount == 0 { return }
+      let factor = workspace.column(.amount)
       for n in 0..<width { factor[n] = column[n] * amount }
-      scratch(name).add(scratch(.level), factor: factor, from: first)
+      scratch(name).add(workspace.level(slot), factor: factor, from: first)
     }
     add(limit, cost.operating, to: .running)
     add(limit, cost.saving, to: .saving)
-    if keeping.contains(.operating), cost.capital != 0 { add(workspace.column(.capital), cost.operatingShare, to: .operatingCapital) }
+    if keeping.contains(.operating) { add(capital, cost.operatingShare, to: .operatingCapital) }
   }
 
   /// From the sums over measures to the figures of the years.
@@ -59,7 +41,7 @@ extension EmissionBlock {
 
   /// The figures that sum up each draw (`Outcomes` says what they are).
   private func outcomes() {
-    func row(_ name: OutcomeRow) -> Column { workspace.outcome(name.rawValue) }
+    func row(_ name: OutcomeRow) -> Column { workspace.outcomes + name.rawValue * width }
     let cumulative = row(.cumulative), abated = row(.abated), cost = row(.netPresentCost), worth = row(.socialCost)
     let peak = row(.peakInvestment), discount = workspace.column(.discount), yearly = workspace.column(.discountFactor)
     let rate = lever(LeverLayout.discountRate), lastPrice = lever(LeverLayout.carbonPriceLast)

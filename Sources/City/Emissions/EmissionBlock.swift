@@ -32,7 +32,7 @@ struct EmissionBlock {
     world()
     cleanerStreams(&trace)
     trace?.keepWorld(self)
-    for s in terms.sectors.indices { sector(s, &trace) }
+    for s in model.sectors.indices { sector(s, &trace) }
     sinksAndOffsets(&trace)
     money()
   }
@@ -44,7 +44,7 @@ struct EmissionBlock {
       scratch(name).fill(0)
     }
     vector_annuities(
-      shape.path, workspace.annuity(0), lever(LeverLayout.discountRate), terms.lifetimes, terms.lifetimes.count, width)
+      shape.path, workspace.annuities, lever(LeverLayout.discountRate), terms.lifetimes, terms.lifetimes.count, width)
   }
 
   // MARK: The world without measures
@@ -71,6 +71,7 @@ struct EmissionBlock {
   /// Emission factors as the measures on streams leave them.
   func cleanerStreams(_ trace: inout EmissionTrace?) {
     for k in model.streams.indices {
+      if places.onStream[k].isEmpty { continue }
       let after = stream(.factorAfter, k)
       after.copy(stream(.factorBefore, k))
       for m in places.onStream[k] { adopt(m, leaving: after, &trace) }
@@ -79,99 +80,48 @@ struct EmissionBlock {
 
   // MARK: Sectors
 
-  /// Activity, demand, overlap, switching and emissions of one sector; adds to the totals.
+  /// Activity and what measures leave of it, then demand, overlap, switching and emissions of the sector's streams.
+  ///
+  ///     E = Σ over streams of EF · F,   F = D · R and what is moved to the stream,   D = driver · activity · intensity
+  ///
+  /// `vector_sector` states how R and what is moved come about, and adds to the totals.
   func sector(_ s: Int, _ trace: inout EmissionTrace?) {
-    let term = terms.sectors[s]
-    demands(s, term, &trace)
-    for cell in term.cells {
-      overlap(in: cell, &trace)
-      trace?.keepDemand(s, cell, self)
-      finalDemand(s, of: cell)
-    }
-    emissions(s, &trace)
-    trace?.keepSector(s, self)
-  }
-
-  /// D = driver · activity · intensity, and the same of the activity that the sector's measures leave.
-  private func demands(_ s: Int, _ term: KernelTerms.SectorTerm, _ trace: inout EmissionTrace?) {
-    let sector = model.sectors[s], activity = scratch(.activity)
+    let sector = model.sectors[s], activity = scratch(.activity), emissions = workspace.sector(s)
     activity.grow(sector.activity, factor: lever(layout.intensityLevel(s)), growth: lever(layout.activityGrowth(s)))
     activity.multiply(by: workspace.driver(sector.driver))
-    vector_demands(
-      shape.path, stream(.demand, 0).start, scratch(.baseline).start, scratch(.saving).start, activity.start, term.intensities,
-      stream(.factorBefore, 0).start, stream(.price, 0).start, term.streams, term.cells.count, shape.years, width)
-    for k in model.streams.indices { stream(.final, k).fill(0) }
-    if places.onActivity[s].isEmpty { return }
-    let keptActivity = scratch(.keptActivity)
-    keptActivity.copy(activity)
-    for m in places.onActivity[s] { adopt(m, leaving: keptActivity, &trace) }
-    term.intensities.withUnsafeBufferPointer { intensities in
-      for (c, cell) in term.cells.enumerated() {
-        stream(.keptDemand, cell.stream).assign(keptActivity, times: start(intensities) + c * shape.years)
-      }
-    }
-  }
-
-  /// Measures overlap multiplicatively: each acts on what the others leave. `rest` is what those that save leave, `grown` what
-  /// those that add make of it, and R = grown · rest.
-  private func overlap(in cell: KernelTerms.Cell, _ trace: inout EmissionTrace?) {
-    let rest = scratch(.rest), grown = scratch(.grown), sum = scratch(.sumRemoved)
-    if cell.measures.isEmpty { return }
-    rest.fill(1)
-    if cell.hasAdding { grown.fill(1) }
-    if cell.moves.isEmpty {
-      for m in cell.measures { adopt(m, leaving: terms.measures[m].adds ? grown : rest, &trace) }
-      return
-    }
-    sum.fill(0)
-    for move in cell.moves { stream(.moved, move.to).fill(0) }
-    for m in cell.measures {
-      if terms.measures[m].adds {
-        adopt(m, leaving: grown, &trace)
-      } else if let move = cell.moves.first(where: { $0.measure == m }) {
-        adopt(m, leaving: rest, sum: sum, moved: stream(.moved, move.to), ratio: move.ratio, &trace)
-      } else {
-        adopt(m, leaving: rest, sum: sum, &trace)
-      }
-    }
-  }
-
-  /// F = D · R, and what measures save together is theirs in proportion to x; a switching measure moves its part to another
-  /// stream. Measures that add to a demand save nothing of it: the others save of what the demand has grown to.
-  private func finalDemand(_ s: Int, of cell: KernelTerms.Cell) {
-    let final = stream(.final, cell.stream), kept = self.kept(s, cell.stream)
-    if cell.measures.isEmpty { return final.add(kept) }
-    let part = scratch(.part), rest = scratch(.rest)
-    if cell.hasAdding { kept.multiply(by: scratch(.grown)) }
-    final.addProduct(kept, rest)
-    if cell.moves.isEmpty { return }
-    part.assignPart(of: kept, saved: rest, over: scratch(.sumRemoved))
-    for (i, move) in cell.moves.enumerated() where !cell.moves[..<i].contains(where: { $0.to == move.to }) {
-      stream(.final, move.to).addProduct(stream(.moved, move.to), part)
-    }
-  }
-
-  /// A cell's demand at the activity that the sector's measures leave.
-  func kept(_ s: Int, _ k: Int) -> Panel { stream(places.onActivity[s].isEmpty ? .demand : .keptDemand, k) }
-
-  /// E = Σ over streams of EF · F, and what is given in tonnes.
-  private func emissions(_ s: Int, _ trace: inout EmissionTrace?) {
-    let emissions = workspace.sector(s)
+    let kept = keptActivity(s, activity, &trace)
     emissions.fill(0)
     for m in places.inTonnes[s] {
       if case .tonnes(_, let amount) = model.measures[m].effect { adopt(m, adding: amount, to: emissions, &trace) }
     }
-    vector_emissions(
-      shape.path, emissions.start, scratch(.total).start, scratch(.saving).start, stream(.factorAfter, 0).start,
-      stream(.price, 0).start, stream(.final, 0).start, model.streams.count, shape.count)
+
+    let table = workspace.sectors[s]
+    for slot in table.measures.indices { spread(table.measures[slot], in: slot, &trace) }
+    if trace != nil { for k in model.streams.indices { stream(.final, k).fill(0) } }
+    var panels = BlockSector(
+      activity: activity.start, kept_activity: kept.start, emissions: emissions.start, total: scratch(.total).start,
+      baseline: scratch(.baseline).start, saving: scratch(.saving).start, capital: scratch(.capital).start, annual: scratch(.annual).start)
+    vector_sector(shape.path, &panels, table.cells, table.count, workspace.streams, shape.years, width)
+    trace?.keepSector(s, self)
+  }
+
+  private func keptActivity(_ s: Int, _ activity: Panel, _ trace: inout EmissionTrace?) -> Panel {
+    if places.onActivity[s].isEmpty { return activity }
+    let kept = scratch(.keptActivity)
+    kept.copy(activity)
+    for m in places.onActivity[s] { adopt(m, leaving: kept, &trace) }
+    return kept
   }
 
   /// Sinks within the city and offsets outside it; they do not touch the sectors.
   func sinksAndOffsets(_ trace: inout EmissionTrace?) {
-    for (m, measure) in model.measures.enumerated() {
-      if case .sink(let amount) = measure.effect { adopt(m, adding: amount, to: scratch(.sinks), &trace) }
-      if case .offset(let amount) = measure.effect { adopt(m, adding: amount, to: scratch(.offsets), &trace) }
+    for m in terms.binding {
+      switch model.measures[m].effect {
+      case .sink(let amount): adopt(m, adding: amount, to: scratch(.sinks), &trace)
+      case .offset(let amount): adopt(m, adding: amount, to: scratch(.offsets), &trace)
+      default: break
+      }
     }
-    for m in terms.idle { adopt(m, &trace) }
+    for m in terms.idle { adopt(m, leaving: nil, &trace) }
   }
 }

@@ -20,9 +20,9 @@ package struct EmissionKernel: Sendable {
   let path: VectorPath
 
   /// - Parameters:
-  ///   - blockWidth: a multiple of 8; changes the speed, not the figures.
+  ///   - blockWidth: a multiple of 16; changes the speed, not the figures.
   ///   - path: the processor's instructions; figures of different paths agree to 1e-12.
-  package init(_ model: EmissionModel, blockWidth: Int = 16, path: VectorPath = .best) {
+  package init(_ model: EmissionModel, blockWidth: Int = 32, path: VectorPath = .best) {
     precondition(blockWidth > 0 && blockWidth % Int(vector_lanes) == 0, "a block of \(blockWidth) draws is not made of whole vectors")
     self.model = model
     self.layout = LeverLayout(model)
@@ -37,7 +37,7 @@ package struct EmissionKernel: Sendable {
     precondition(levers.count == layout.names.count, "\(levers.count) values for \(layout.names.count) levers")
     var result = emptyResult(draws: 1)
     var trace: EmissionTrace? = EmissionTrace(model, result)
-    let block = EmissionBlock(self, keeping: .all, basis: result.basis, workspace(width: Int(vector_lanes)))
+    let block = EmissionBlock(self, keeping: .all, basis: result.basis, workspace(width: Int(vector_lanes), traced: true))
     Matrix.column(levers).withUnsafePointer { block.load(InputRows(start: start($0), stride: 1), nil, first: 0, columns: 1) }
     block.evaluate(trace: &trace)
     result.withRows { $0.keep(block, first: 0, columns: 1) }
@@ -51,8 +51,7 @@ package struct EmissionKernel: Sendable {
     EnsembleResult(model, draws: draws, keeping: kept, basis: basis ?? OutcomeBasis(model))
   }
 
-  func workspace(width: Int) -> KernelWorkspace {
-    KernelWorkspace(
-      model, terms, levers: layout.names.count, shape: BlockShape(years: model.years.count, draws: width, path: path))
+  func workspace(width: Int, traced: Bool = false) -> KernelWorkspace {
+    KernelWorkspace(self, shape: BlockShape(years: model.years.count, draws: width, path: path), traced: traced)
   }
 }

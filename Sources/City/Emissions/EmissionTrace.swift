@@ -32,27 +32,24 @@ package struct EmissionTrace: Sendable {
   mutating func keepWorld(_ block: EmissionBlock) {
     for k in block.model.streams.indices {
       factorBefore[k] = values(block.stream(.factorBefore, k))
-      factorAfter[k] = values(block.stream(.factorAfter, k))
+      factorAfter[k] = values(block.stream(block.places.onStream[k].isEmpty ? .factorBefore : .factorAfter, k))
       price[k] = values(block.stream(.price, k))
     }
   }
 
-  /// While the curve of measure m stands in the block.
-  mutating func keepMeasure(_ m: Int, _ block: EmissionBlock) {
-    let level = values(block.scratch(.level)), workspace = block.workspace
-    uptake[m] = level.map { $0 * workspace.column(.limit)[0] }
-    removed[m] = level.map { $0 * workspace.column(.share)[0] }
-  }
-
-  mutating func keepDemand(_ s: Int, _ cell: KernelTerms.Cell, _ block: EmissionBlock) {
-    demand[s][cell.stream] = values(block.stream(.demand, cell.stream))
-    keptDemand[s][cell.stream] = values(block.kept(s, cell.stream))
-    if cell.measures.isEmpty { return }
-    retained[s][cell.stream] = values(block.scratch(.rest))
-    if cell.hasAdding { retained[s][cell.stream] = zip(retained[s][cell.stream], values(block.scratch(.grown))).map { $0 * $1 } }
+  /// While the curve of measure m stands in the slot.
+  mutating func keepMeasure(_ m: Int, _ block: EmissionBlock, _ slot: Int) {
+    let level = values(block.workspace.level(slot)), limit = block.workspace.column(.limit)[0], share = block.workspace.share(slot)[0]
+    uptake[m] = level.map { $0 * limit }
+    removed[m] = level.map { $0 * share }
   }
 
   mutating func keepSector(_ s: Int, _ block: EmissionBlock) {
+    for cell in block.terms.sectors[s].cells {
+      demand[s][cell.stream] = values(block.stream(.demand, cell.stream))
+      keptDemand[s][cell.stream] = values(block.stream(.keptDemand, cell.stream))
+      retained[s][cell.stream] = values(block.stream(.retained, cell.stream))
+    }
     for k in block.model.streams.indices { finalDemand[s][k] = values(block.stream(.final, k)) }
   }
 

@@ -121,7 +121,7 @@ struct ResultRows {
     store(block.scratch(.netCost), 9)
     guard let outcomes = starts[10] else { return }
     let rows = OutcomeRow.allCases.count
-    vector_store(block.shape.path, block.workspace.outcome(0), outcomes + first, stride, columns, rows, block.width)
+    vector_store(block.shape.path, block.workspace.outcomes, outcomes + first, stride, columns, rows, block.width)
   }
 }
 

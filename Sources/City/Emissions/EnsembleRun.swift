@@ -65,7 +65,9 @@ extension EmissionKernel {
   private func run(
     _ levers: InputRows, _ switches: InputRows?, into rows: ResultRows, keeping kept: KeptFigures, _ basis: OutcomeBasis, _ threads: Int
   ) {
-    let draws = rows.stride, width = min(blockWidth, (draws + 7) / 8 * 8), blocks = (draws + width - 1) / width
+    let draws = rows.stride, lanes = Int(vector_lanes)
+    let width = min(blockWidth, (draws + lanes - 1) / lanes * lanes)
+    let blocks = (draws + width - 1) / width
     let workers = max(1, min(threads, blocks))
     // Blocks read what nobody writes and write columns that are theirs alone, and the call returns when all are done.
     nonisolated(unsafe) let rows = rows, levers = levers, switches = switches
@@ -92,13 +94,10 @@ struct InputRows {
 extension EmissionBlock {
   /// Copies the block's columns of levers and switches beside each other; places past the last draw repeat it.
   func load(_ levers: InputRows, _ switches: InputRows?, first: Int, columns: Int) {
-    func copy(_ rows: InputRows, _ row: Int, to column: Column) {
-      let from = rows.start + row * rows.stride + first
-      for n in 0..<columns { column[n] = from[n] }
-      for n in columns..<width { column[n] = from[columns - 1] }
+    func copy(_ rows: InputRows, _ count: Int, to panel: Column) {
+      vector_load(shape.path, panel, rows.start + first, rows.stride, columns, count, width)
     }
-    for row in layout.names.indices { copy(levers, row, to: lever(row)) }
-    guard let switches else { return }
-    for m in model.measures.indices { copy(switches, m, to: workspace.switches + m * width) }
+    copy(levers, layout.names.count, to: workspace.levers)
+    if let switches { copy(switches, model.measures.count, to: workspace.switches) }
   }
 }

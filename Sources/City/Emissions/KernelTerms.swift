@@ -7,7 +7,6 @@ struct KernelTerms: Sendable {
     var isTonnes: Bool
     var share: Double
     var hasRebound: Bool
-    var adds: Bool
     var maxUptake: Double
     var cost: MeasureCost
     /// Place in `lifetimes`.
@@ -22,17 +21,33 @@ struct KernelTerms: Sendable {
     case logistic(start: Double, years: Double)
     case linear(start: Double, years: Double)
     case read
+
+    var start: Double {
+      switch self {
+      case .logistic(let start, _), .linear(let start, _): start
+      case .read: 0
+      }
+    }
+
+    var years: Double {
+      switch self {
+      case .logistic(_, let years), .linear(_, let years): years
+      case .read: 0
+      }
+    }
   }
 
   /// A sector's demand for one stream, and the measures on it.
   struct Cell {
     var stream: Int
+    /// Those that make the demand larger first.
     var measures: [Int]
+    var adding: Int
+    /// Empty where no measure moves demand to another stream.
     var moves: [Move]
-    var hasAdding: Bool
   }
 
-  /// Streams that switching measures of a cell move to.
+  /// The stream that a switching measure moves demand to.
   struct Move {
     var measure: Int
     var to: Int
@@ -41,8 +56,6 @@ struct KernelTerms: Sendable {
 
   struct SectorTerm {
     var cells: [Cell]
-    /// Streams of the cells.
-    var streams: [Int32]
     /// Cells × years.
     var intensities: [Double]
   }
@@ -62,7 +75,7 @@ struct KernelTerms: Sendable {
     measures = model.measures.map { measure in
       MeasureTerm(
         group: measure.group, sector: measure.sector, isTonnes: measure.share == nil, share: measure.share ?? 1,
-        hasRebound: measure.hasRebound, adds: measure.adds, maxUptake: measure.maxUptake, cost: measure.cost,
+        hasRebound: measure.hasRebound, maxUptake: measure.maxUptake, cost: measure.cost,
         lifetime: lifetimes.firstIndex(of: Int32(measure.cost.lifetime)) ?? 0,
         curve: Curve(measure.adoption, firstYear: Double(model.years[0])))
     }
@@ -81,20 +94,19 @@ struct KernelTerms: Sendable {
 
   /// Demands for the same stream are one cell.
   private static func sector(_ s: Int, _ model: EmissionModel, _ places: MeasurePlaces) -> SectorTerm {
-    var term = SectorTerm(cells: [], streams: [], intensities: [])
+    var term = SectorTerm(cells: [], intensities: [])
     let years = model.years.count
     for demand in model.sectors[s].demands {
       if let first = term.cells.firstIndex(where: { $0.stream == demand.stream }) {
         for t in 0..<years { term.intensities[first * years + t] += demand.intensity[t] }
         continue
       }
-      let on = places.onDemand[s][demand.stream]
+      let on = places.onDemand[s][demand.stream], adding = on.filter { model.measures[$0].adds }
       let moves = places.switching[s][demand.stream].compactMap { m -> Move? in
         guard case .switching(_, _, let to, let ratio, _) = model.measures[m].effect else { return nil }
         return Move(measure: m, to: to, ratio: ratio)
       }
-      term.cells.append(Cell(stream: demand.stream, measures: on, moves: moves, hasAdding: on.contains { model.measures[$0].adds }))
-      term.streams.append(Int32(demand.stream))
+      term.cells.append(Cell(stream: demand.stream, measures: adding + on.filter { !model.measures[$0].adds }, adding: adding.count, moves: moves))
       term.intensities += demand.intensity
     }
     return term

@@ -20,14 +20,8 @@ struct Panel {
   /// self *= a
   func multiply(by a: Panel) { vector_multiply(shape.path, start, a.start, shape.count) }
 
-  /// self *= 1 - a: what a measure leaves
-  func multiplyByRest(of a: Panel) { vector_multiply_by_rest(shape.path, start, a.start, shape.count) }
-
   /// self += a
   func add(_ a: Panel) { vector_add(shape.path, start, a.start, shape.count) }
-
-  /// self += a · b
-  func addProduct(_ a: Panel, _ b: Panel) { vector_add_product(shape.path, start, a.start, b.start, shape.count) }
 
   /// self[t, n] += a[t, n] · factor[n], where a is 0 before year `first`
   func add(_ a: Panel, factor: Column, from first: Int) {
@@ -41,16 +35,6 @@ struct Panel {
 
   /// self[t, n] = max(0, planned[0] - share[n] · (planned[0] - planned[t])): the share of a planned fall that happens
   func deliver(_ planned: [Double], share: Column) { vector_deliver(shape.path, start, planned, share, shape.years, shape.draws) }
-
-  /// self[t, n] = a[t, n] · series[t]
-  func assign(_ a: Panel, times series: UnsafePointer<Double>) {
-    vector_scale_years(shape.path, start, a.start, series, shape.years, shape.draws)
-  }
-
-  /// self = whole · (1 - rest) / sum, nothing where the sum is nothing
-  func assignPart(of whole: Panel, saved rest: Panel, over sum: Panel) {
-    vector_part_of_saved(shape.path, start, whole.start, rest.start, sum.start, shape.count)
-  }
 
   /// self[t] = (1 - fall)^t (sum[t] - sum[t-1]); with `cumulative` the running sum of it
   func assignIncrements(of sum: Panel, fall: Column, cumulative: Bool) {
@@ -66,6 +50,8 @@ struct BlockShape {
   let path: VectorPath
 
   var count: Int { years * draws }
+  /// Figures of one measure: its curve and its columns.
+  var slotSize: Int { vector_slot_size(years, draws) }
 }
 
 extension VectorPath {

@@ -1,7 +1,7 @@
 /// Arithmetic over blocks of draws, in the widest vectors that the processor has.
 ///
 /// A panel holds years x draws, draws side by side; a column holds one figure per draw. `width`, the draws of a panel, is a
-/// multiple of 8, and panels and columns start on a multiple of 64 bytes. Every figure is worked out from its own draw alone,
+/// multiple of `vector_lanes`, and panels and columns start on a multiple of 64 bytes. Every figure is worked out from its own draw alone,
 /// by the same operations whatever stands beside it, so neither the width nor the neighbours change a digit; the paths differ
 /// in the last digits. Arguments never overlap unless they are said to.
 #pragma once
@@ -9,8 +9,8 @@
 
 #pragma clang assume_nonnull begin
 
-/// Draws worked by one operation; `width` is a multiple of it on every path.
-enum { vector_lanes = 8 };
+/// `width` is a multiple of it on every path.
+enum { vector_lanes = 16 };
 
 /// The instructions to use. `vector_path_best` gives the widest that this processor runs; others are for tests and measurements.
 typedef enum __attribute__((enum_extensibility(closed))) VectorPath : int {
@@ -30,12 +30,6 @@ void vector_exp(VectorPath path, const double *x, double *y, size_t count);
 void vector_add(VectorPath path, double *sum, const double *a, size_t count);
 /// product *= a
 void vector_multiply(VectorPath path, double *product, const double *a, size_t count);
-/// sum += a b
-void vector_add_product(VectorPath path, double *sum, const double *a, const double *b, size_t count);
-/// rest *= 1 - a
-void vector_multiply_by_rest(VectorPath path, double *rest, const double *a, size_t count);
-/// part = whole (1 - rest) / sum, 0 where sum is 0
-void vector_part_of_saved(VectorPath path, double *part, const double *whole, const double *rest, const double *sum, size_t count);
 
 // MARK: Years
 
@@ -44,8 +38,6 @@ void vector_grow(
   VectorPath path, double *panel, const double *series, const double *factor, const double *growth, size_t years, size_t width);
 /// panel[t] = max(0, series[0] - share (series[0] - series[t]))
 void vector_deliver(VectorPath path, double *panel, const double *series, const double *share, size_t years, size_t width);
-/// panel[t] = activity[t] series[t]
-void vector_scale_years(VectorPath path, double *panel, const double *activity, const double *series, size_t years, size_t width);
 /// panel[t] += factor a[t], from year `first` on
 void vector_add_scaled(
   VectorPath path, double *panel, const double *a, const double *factor, size_t first, size_t years, size_t width);
@@ -65,35 +57,81 @@ size_t vector_logistic(VectorPath path, double *level, const double *start, cons
 /// As `vector_logistic`, for a straight ramp.
 size_t vector_linear(VectorPath path, double *level, const double *start, const double *ramp, size_t years, size_t width);
 
-/// What one measure does to the running sums of a block; all but `level` may be null, with their factors.
+/// A measure of a block stands in a slot, `vector_slot_size` figures: its curve `level`, a panel; then the columns `share` (x = share
+/// level is the share it removes), `capital` and `annual` (its capital and yearly cost are capital level and annual level).
+static inline size_t vector_slot_size(size_t years, size_t width) { return (years + 3) * width; }
+
+/// The uncertain factors of a measure, columns, and its own figures. A null column changes nothing.
 typedef struct {
-  const double *level;
-  /// capital += capital_factor level; annual += annual_factor level
-  double *_Nullable capital, *_Nullable annual;
-  const double *_Nullable capital_factor, *_Nullable annual_factor;
-  /// x = share level; rest *= 1 - x; sum += x; moved += ratio x
-  double *_Nullable rest, *_Nullable sum, *_Nullable moved;
-  const double *_Nullable share;
+  const double *uptake_factor, *effect_factor, *capital_factor, *capital_level, *annuity, *delay, *ramp_factor, *switched;
+  const double *_Nullable rebound, *_Nullable sector_delay;
+  double max_uptake, share, cap, capital, operating_share, start, ramp;
+} MeasureFactors;
+
+/// The columns of a measure's slot, and the limit, start and ramp of its curve:
+///
+///     limit   = min(1, max_uptake uptake_factor) switched
+///     share   = min(cap, share effect_factor) (1 - rebound) limit
+///     capital = capital capital_level capital_factor limit,   annual = capital (annuity + operating_share)
+///     start   = start + (delay + sector_delay),               ramp = ramp ramp_factor
+void vector_measure(
+  VectorPath path, const MeasureFactors *factors, double *slot, double *limit, double *start, double *ramp, size_t years, size_t width);
+
+/// capital += capital_m level, annual += annual_m level, from year `first` on; with `rest` also rest *= 1 - x.
+void vector_act(
+  VectorPath path, const double *slot, double *capital, double *annual, double *_Nullable rest, size_t first, size_t years,
+  size_t width);
+
+// MARK: Sectors
+
+/// A stream's panels: t CO2e/MWh without and with the measures on streams, EUR/MWh.
+typedef struct {
+  const double *factor_before, *factor_after, *price;
+} BlockStream;
+
+/// What one measure moves: x times `ratio`, to another stream.
+typedef struct {
+  const double *slot;
+  int to;
   double ratio;
-} MeasureSums;
+} BlockMove;
 
-void vector_act(VectorPath path, const MeasureSums *sums, size_t first, size_t years, size_t width);
+/// A sector's demand for one stream, and the measures on it.
+typedef struct {
+  int stream;
+  /// Per unit of activity, one figure a year.
+  const double *intensity;
+  /// The slots of the measures, one after the other: `adding` ones that make the demand larger, then `saving` ones.
+  const double *slots;
+  size_t adding, saving;
+  const BlockMove *moves;
+  size_t moving;
+  /// Panels that a trace keeps; null otherwise. `final` of every stream, one after the other, is added to.
+  double *_Nullable demand, *_Nullable kept, *_Nullable retained, *_Nullable final;
+} BlockCell;
 
-// MARK: Streams of a sector
+/// The panels that a sector reads and adds to. `emissions` stands at what is given in tonnes.
+typedef struct {
+  const double *activity, *kept_activity;
+  double *emissions, *total, *baseline, *saving, *capital, *annual;
+} BlockSector;
 
-/// For each of `cells`, with stream k = streams[cell]: demand_k[t] = activity[t] intensities[cell][t];
-/// baseline += factor_k demand_k; saving += price_k demand_k. Panels of streams stand one after the other.
-void vector_demands(
-  VectorPath path, double *demand, double *baseline, double *saving, const double *activity, const double *intensities,
-  const double *factor, const double *price, const int *streams, size_t cells, size_t years, size_t width);
-/// emissions += sum over streams of factor_k final_k; total += emissions; saving -= sum of price_k final_k
-void vector_emissions(
-  VectorPath path, double *emissions, double *total, double *saving, const double *factor, const double *price,
-  const double *final, size_t streams, size_t count);
+/// Demand, overlap, switching and emissions of a sector, every year and draw in one go:
+///
+///     D = activity intensity                                  before measures; kept: with the activity that measures leave
+///     R = product over measures of (1 - x)                    grown: over those that add; rest: over those that save
+///     saved = D grown (1 - rest),  moved to d = saved (sum of ratio x over those that switch to d) / (sum of x that save)
+///     F = D R + what is moved here
+///     emissions = sum over streams of EF F;  baseline += sum of EF D;  saving += sum of price (D - F)
+void vector_sector(
+  VectorPath path, const BlockSector *sector, const BlockCell *cells, size_t count, const BlockStream *streams, size_t years,
+  size_t width);
 
 // MARK: Storing
 
-/// Copies the first `columns` draws of a panel to rows that are `stride` apart.
+/// Copies the first `columns` draws of a panel to rows that are `stride` apart, and has the places of the next block fetched.
 void vector_store(VectorPath path, const double *panel, double *rows, size_t stride, size_t columns, size_t years, size_t width);
+/// Copies `columns` draws of rows that are `stride` apart to columns of `width`, the last one again past them; fetches as above.
+void vector_load(VectorPath path, double *panel, const double *rows, size_t stride, size_t columns, size_t count, size_t width);
 
 #pragma clang assume_nonnull end
