@@ -33,9 +33,8 @@ private func saltelliFault(_ problem: Problem, _ x: Matrix, _ layout: SaltelliLa
       for i in 0..<x.rows {
         let like = problem.groups.membership[i] == group ? own : others
         if x[i, row] == x[i, like] { continue }
-        return (
-          row, "'\(problem.names[i])' is \(x[i, row])", "\(x[i, like]), as in the \(like == 0 ? "first" : "last") row of a block of Saltelli's design"
-        )
+        let place = "the \(like == 0 ? "first" : "last") row of a block of Saltelli's design"
+        return (row, "'\(problem.names[i])' is \(x[i, row])", "\(x[i, like]), as in \(place)")
       }
     }
   }

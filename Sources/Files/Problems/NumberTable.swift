@@ -143,8 +143,8 @@ private struct NumberReader {
   private mutating func tellCell(_ text: String, line: Int, column: Int) {
     let isSpaced = text.split(separator: " ").count > 1 || text.contains(";") || text.contains("\t")
     tell(
-      SourcePlace(file: file, line: line, column: column), text.isEmpty ? "a blank cell" : "'\(text.prefix(40))'", expected: "a finite number",
-      hint: isSpaced ? "separate columns with commas" : nil)
+      SourcePlace(file: file, line: line, column: column), text.isEmpty ? "a blank cell" : "'\(text.prefix(40))'",
+      expected: "a finite number", hint: isSpaced ? "separate columns with commas" : nil)
   }
 
   private mutating func tell(_ place: SourcePlace, _ found: String, expected: String, hint: String? = nil) {

@@ -1,5 +1,4 @@
 import Diagnostics
-import Sampling
 import Sensitivity
 
 /// Uncertain inputs of any model, in the fields of SALib's problem (Herman & Usher 2017, *JOSS* 2(9), 97, doi:10.21105/joss.00097).

@@ -113,7 +113,8 @@ package struct SensitivityAnalysis: Hashable, Sendable {
     if !problem.outputs.isEmpty {
       if problem.outputs.count == count { return problem.outputs }
       problems.error(
-        SourcePlace(file: outputs.file), "\(count) columns of outputs", expected: "\(problem.outputs.count), as 'outputs' of \(problem.file) says")
+        SourcePlace(file: outputs.file), "\(count) columns of outputs",
+        expected: "\(problem.outputs.count), as 'outputs' of \(problem.file) says")
     }
     return count == 1 ? ["Y"] : (1...count).map { "Y\($0)" }
   }
@@ -132,7 +133,9 @@ private func ordered(_ table: NumberTable, by problem: Problem, _ problems: inou
   for name in header where !names.contains(name) {
     problems.error(place, "the column '\(name)'", expected: "an input of \(problem.file)", hint: didYouMean(name, among: names))
   }
-  for name in names where !header.contains(name) { problems.error(place, "no column '\(name)'", expected: "every input of \(problem.file)") }
+  for name in names where !header.contains(name) {
+    problems.error(place, "no column '\(name)'", expected: "every input of \(problem.file)")
+  }
   for name in Set(header) where header.filter({ $0 == name }).count > 1 {
     problems.error(place, "the column '\(name)' stands twice", expected: "every name once")
   }

@@ -81,7 +81,8 @@ struct Analyze: ParsableCommand {
     }
     switch format {
     case .table:
-      Terminal.data(results.map { SensitivityReport($0, language: lang).text(width: Terminal.width) }.joined(separator: "\n"), terminator: "")
+      let tables = results.map { SensitivityReport($0, language: lang).text(width: Terminal.width) }
+      Terminal.data(tables.joined(separator: "\n"), terminator: "")
     case .json: for result in results { Terminal.data(try json(SensitivityDocument(result))) }
     case .csv: Terminal.data(sensitivityCSV(results), terminator: "")
     }

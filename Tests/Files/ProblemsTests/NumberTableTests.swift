@@ -64,7 +64,8 @@ import Testing
   @Test(arguments: [
     SampleDesign.Method.saltelli(secondOrder: false), .saltelli(secondOrder: true), .morris(levels: 6, kept: 3), .sobol, .latinHypercube,
   ]) func aWrittenSampleReadsBackBitForBit(method: SampleDesign.Method) throws {
-    let problem = try load("{num_vars: 3, names: [a, 'b,c', d], bounds: [[0, 1e-9], [-1, 2, 0.5], [1, 4e7]], dists: [unif, triang, logunif]}")
+    let problem = try load(
+      "{num_vars: 3, names: [a, 'b,c', d], bounds: [[0, 1e-9], [-1, 2, 0.5], [1, 4e7]], dists: [unif, triang, logunif]}")
     let design = try SampleDesign(problem, method: method, count: 16, seed: 3)
     let path = try written("old")
     defer { try? FileManager.default.removeItem(atPath: path) }
