@@ -147,6 +147,38 @@ import Testing
         + "hint: choose a lower degree\n")
   }
 
+  @Test func columnsAreFoundByTheirNames() throws {
+    let folder = try WorkFolder(try salib("morris", 0))
+    let analyze = { (inputs: String, more: [String]) in
+      try folder.run(["analyze", "problem.json", "--inputs", inputs, "--outputs", "Y.csv"] + more)
+    }
+    let lines = try folder.text("X.csv").split(separator: "\n").map { $0.split(separator: ",") }
+    try folder.write("turned.csv", lines.map { $0.reversed().joined(separator: ",") + "\n" }.joined())
+    try folder.write("bare.csv", lines.dropFirst().map { $0.joined(separator: ",") + "\n" }.joined())
+    try folder.write("renamed.csv", try folder.text("X.csv").replacing("x4,x5", with: "x4,y5"))
+    let morris = try analyze("X.csv", ["--method", "morris"])
+    #expect(morris.status == 0)
+    #expect(try analyze("turned.csv", ["--method", "morris"]).output == morris.output)
+    #expect(try analyze("bare.csv", ["--method", "morris"]).output == morris.output)
+    let renamed = try analyze("renamed.csv", ["--method", "morris"])
+    #expect(renamed.status == 2)
+    #expect(
+      renamed.errors == "renamed.csv:1:1: error: no column 'x5'; expected every input of problem.json\n"
+        + "renamed.csv:1:1: error: the column 'y5'; expected an input of problem.json; hint: did you mean 'x5'?\n")
+  }
+
+  @Test func aPolynomialNeedsInputsThatTheirBoundsAllow() throws {
+    let folder = try WorkFolder()
+    try folder.write("p.yaml", "num_vars: 1\nnames: [a]\nbounds: [[0, 1]]\noutputs: [u, v]\n")
+    try folder.write("X.csv", "a\n0.5\n0.25\n1.5\n")
+    try folder.write("Y.csv", "1\n2\n3\n")
+    let outcome = try folder.run(["analyze", "p.yaml", "--method", "pce", "--inputs", "X.csv", "--outputs", "Y.csv"])
+    #expect(outcome.status == 2)
+    #expect(
+      outcome.errors == "X.csv:4:1: error: 'a' is 1.5; expected a value that its bounds allow (p.yaml:3:10)\n"
+        + "Y.csv:1:1: error: 1 columns of outputs; expected 2, as 'outputs' of p.yaml says\n")
+  }
+
   @Test func badProblemsEndWithTwoAndWrongUsageWithSixtyFour() throws {
     let folder = try WorkFolder()
     try folder.write("p.yaml", ishigami)
