@@ -49,6 +49,8 @@ let floors = [
     Room(name: "MarkedYAML", uses: ["Diagnostics", "InputFiles"], outside: [.product(name: "Yams", package: "Yams")]),
     Room(name: "Datasets", uses: ["Diagnostics", "InputFiles"]),
     Room(
+      name: "Problems", uses: ["Diagnostics", "LinearAlgebra", "Sampling", "Sensitivity", "InputFiles", "MarkedYAML", "Datasets"]),
+    Room(
       name: "Scenarios",
       uses: [
         "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "Engine", "InputFiles", "MarkedYAML", "Datasets",
@@ -58,14 +60,16 @@ let floors = [
     Room(name: "Charts"),
     Room(
       name: "Reports",
-      uses: ["Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Engine", "Datasets",
-        "Scenarios", "Charts",
+      uses: [
+        "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Engine", "Datasets",
+        "Problems", "Scenarios", "Charts",
       ],
       resources: [.embedInCode("Wording")]),
   ]),
   Floor(folder: "tiekartta", rooms: [
     Room(
-      name: "tiekartta", uses: ["Diagnostics", "Sensitivity", "Emissions", "Engine", "Datasets", "Scenarios", "Charts", "Reports"],
+      name: "tiekartta",
+      uses: ["Diagnostics", "Sensitivity", "Emissions", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports"],
       outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command),
   ]),
   Floor(folder: "benchmark", rooms: [
@@ -140,6 +144,7 @@ let package = Package(
     tests(
       "Files", "Scenarios", ["Diagnostics", "LinearAlgebra", "LabelledArrays", "Emissions", "Engine", "Datasets", "GoldenFiles"],
       resources: [.copy("reference-model-expected.json"), .copy("BrokenPlans"), .copy("SmallData")]),
+    tests("Files", "Problems", ["Diagnostics", "LinearAlgebra", "Sampling"]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
     tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),

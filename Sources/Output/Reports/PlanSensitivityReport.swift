@@ -24,11 +24,11 @@ package struct PlanSensitivityReport: Sendable {
 
   package var table: TextTable {
     let title = wording.text(
-      "sensitivity.title",
+      "plan_sensitivity.title",
       ["scenario": inputs.name.text(in: wording.language.rawValue), "output": outputName, "method": outcome.request.method.rawValue])
     var notes = [
       wording.text(
-        "sensitivity.note",
+        "plan_sensitivity.note",
         [
           "evaluations": form.number(Double(outcome.evaluations), decimals: 0), "seed": String(outcome.request.seed),
           "validity": outcome.validity.words,
@@ -36,7 +36,7 @@ package struct PlanSensitivityReport: Sendable {
     ]
     notes += outcome.quality.map { "\($0.name) = \(form.number($0.value, decimals: 4))" }
     return TextTable(
-      title: title, rowHeading: wording.text("sensitivity.lever"), columns: outcome.columns.map { .init($0, unit: unit(of: $0)) },
+      title: title, rowHeading: wording.text("plan_sensitivity.lever"), columns: outcome.columns.map { .init($0, unit: unit(of: $0)) },
       rows: ranked.enumerated().map { position, row in
         let label = position == 0 ? notes.indices.reduce(Cell.text(row.name)) { $0.marked($1 + 1) } : .text(row.name)
         return .init(label, zip(outcome.columns, row.values).map { cell($1, in: $0) })
@@ -48,11 +48,11 @@ package struct PlanSensitivityReport: Sendable {
     ranked.prefix(count).enumerated().map { position, row in
       let rank = "\(position + 1)"
       guard outcome.columns[0] == "S1", let first = row.values[0] else {
-        return wording.text("sensitivity.top", ["rank": rank, "lever": row.name])
+        return wording.text("plan_sensitivity.top", ["rank": rank, "lever": row.name])
       }
       let share = min(1, max(0, first))
       return wording.text(
-        "sensitivity.top_variance",
+        "plan_sensitivity.top_variance",
         [
           "rank": rank, "lever": row.name, "share": form.percent(ofShare: share),
           "narrower": form.percent(ofShare: 1 - (1 - share).squareRoot()),

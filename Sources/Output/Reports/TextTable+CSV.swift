@@ -22,7 +22,7 @@ private func csvField(_ cell: Cell) -> String {
 }
 
 /// Quoted when it must be, and never a formula.
-private func csvText(_ text: String) -> String {
+func csvText(_ text: String) -> String {
   let starters: [Unicode.Scalar] = ["=", "+", "-", "@", "\t", "\r"]
   let isFormula = text.unicodeScalars.first.map { starters.contains($0) } ?? false
   let safe = isFormula ? "'" + text : text
