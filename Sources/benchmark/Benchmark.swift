@@ -28,5 +28,5 @@ func report(_ name: String, _ value: Double, _ unit: String) {
 
 /// Four significant digits.
 private func rounded(_ value: Double) -> String {
-  value == 0 || !value.isFinite ? "\(value)" : value.formatted(.number.precision(.significantDigits(4)).grouping(.never).locale(.init(identifier: "en")))
+  value.formatted(.number.precision(.significantDigits(4)).grouping(.never).locale(Locale(identifier: "en")))
 }

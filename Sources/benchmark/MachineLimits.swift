@@ -7,7 +7,8 @@ import VectorMath
 func measureMachine() {
   guard isWanted("machine") else { return }
   let bytes = 256 << 20
-  let from = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64), to = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+  let from = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+  let to = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
   defer {
     from.deallocate()
     to.deallocate()

@@ -106,7 +106,8 @@ struct KernelTerms: Sendable {
         guard case .switching(_, _, let to, let ratio, _) = model.measures[m].effect else { return nil }
         return Move(measure: m, to: to, ratio: ratio)
       }
-      term.cells.append(Cell(stream: demand.stream, measures: adding + on.filter { !model.measures[$0].adds }, adding: adding.count, moves: moves))
+      let saving = on.filter { !model.measures[$0].adds }
+      term.cells.append(Cell(stream: demand.stream, measures: adding + saving, adding: adding.count, moves: moves))
       term.intensities += demand.intensity
     }
     return term

@@ -58,7 +58,8 @@ private func scale(of name: String, _ largest: Double) -> Double {
     var city = RandomCity(seed: seed)
     let levers = city.levers(draws: 150), narrow = EmissionKernel(city.model, blockWidth: 16).run(levers, basis: basis(city.model))
     for width in [32, 64] {
-      expectClose(EmissionKernel(city.model, blockWidth: width).run(levers, basis: basis(city.model)), narrow, "block \(width), seed \(seed)")
+      let wide = EmissionKernel(city.model, blockWidth: width).run(levers, basis: basis(city.model))
+      expectClose(wide, narrow, "block \(width), seed \(seed)")
     }
   }
 
@@ -66,7 +67,8 @@ private func scale(of name: String, _ largest: Double) -> Double {
     var city = RandomCity(seed: seed)
     let levers = city.levers(draws: 50), plain = EmissionKernel(city.model, path: .plain).run(levers, basis: basis(city.model))
     for path in VectorPath.available.dropFirst() {
-      expectClose(EmissionKernel(city.model, path: path).run(levers, basis: basis(city.model)), plain, "path \(path.rawValue), seed \(seed)")
+      let wide = EmissionKernel(city.model, path: path).run(levers, basis: basis(city.model))
+      expectClose(wide, plain, "path \(path.rawValue), seed \(seed)")
     }
   }
 
@@ -78,7 +80,9 @@ private func scale(of name: String, _ largest: Double) -> Double {
       let some = Matrix(rows: levers.rows, columns: draws, rowStride: 64, storage: levers.withUnsafePointer { Array($0) })
       let part = kernel.run(some)
       for (name, figure) in everything {
-        for n in [0, draws - 1] { #expect(part[keyPath: figure].column(at: n) == whole[keyPath: figure].column(at: n), "\(name) of \(draws)") }
+        for n in [0, draws - 1] {
+          #expect(part[keyPath: figure].column(at: n) == whole[keyPath: figure].column(at: n), "\(name) of \(draws)")
+        }
       }
     }
   }
@@ -100,7 +104,8 @@ private func scale(of name: String, _ largest: Double) -> Double {
   /// `outcomes(_:levers:target:carbonBudget:)` reckons each draw by itself from the yearly figures.
   @Test(arguments: UInt64(1)...6) func `Outcomes of the batch are those of each draw`(_ seed: UInt64) {
     var city = RandomCity(seed: seed)
-    let levers = city.levers(draws: 20), kernel = EmissionKernel(city.model), target = Target(id: "target", year: city.model.years[1], level: 1e4)
+    let levers = city.levers(draws: 20), kernel = EmissionKernel(city.model)
+    let target = Target(id: "target", year: city.model.years[1], level: 1e4)
     let result = kernel.run(levers, basis: OutcomeBasis(city.model, target: target, carbonBudget: 1e6))
     for (n, one) in kernel.outcomes(result, levers: levers, target: target, carbonBudget: 1e6).enumerated() {
       func expect(_ row: OutcomeRow, _ expected: Double?, scale: Double) {
