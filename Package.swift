@@ -58,9 +58,12 @@ let floors = [
       name: "Reports", uses: ["Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Emissions", "Engine", "Datasets", "Scenarios", "Charts"],
       resources: [.embedInCode("Wording")]),
   ]),
+  Floor(folder: "Batch", rooms: [
+    Room(name: "Batch", uses: ["Diagnostics", "Units", "Emissions", "Engine", "Scenarios"]),
+  ]),
   Floor(folder: "tiekartta", rooms: [
     Room(
-      name: "tiekartta", uses: ["Diagnostics", "Emissions", "Engine", "Datasets", "Scenarios", "Charts", "Reports"],
+      name: "tiekartta", uses: ["Diagnostics", "Emissions", "Engine", "Datasets", "Scenarios", "Charts", "Reports", "Batch"],
       outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command),
   ]),
 ]
@@ -133,6 +136,7 @@ let package = Package(
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
     tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),
+    tests("Batch", "Batch", ["Diagnostics", "Scenarios"]),
     tests("tiekartta", "tiekartta", ["GoldenFiles"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]

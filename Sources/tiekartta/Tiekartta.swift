@@ -9,7 +9,7 @@ struct Tiekartta: ParsableCommand {
       Exit codes: 0 done; 1 the answer is no (with --require); 2 bad input, every problem told; 64 wrong usage; 70 fault.
       """,
     version: "0.1.0",
-    subcommands: [Run.self, Check.self, Show.self, Explain.self, New.self])
+    subcommands: [Run.self, BatchCommand.self, Check.self, Show.self, Explain.self, New.self])
 
   /// Errors that no command expects are faults of the program, not of its user.
   static func main() {

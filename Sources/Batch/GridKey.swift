@@ -1,0 +1,71 @@
+import Units
+
+/// One key of the plan and the values that it takes in turn.
+package struct GridKey: Sendable, Equatable {
+  /// A path as under `set:` of a scenario; `*` matches any id.
+  package let key: String
+  package let values: [GridValue]
+  /// Which `--grid` it is, from 1; the line of its places.
+  package let option: Int
+
+  /// Reads `KEY=VALUE,VALUE,...`. A value is YAML on one line, or a range `LO..HI/N UNIT`: N evenly spaced values from LO to HI,
+  /// both included, with the unit once at the end. Commas inside brackets and quotes belong to their value.
+  package init(parsing text: String, option: Int = 1) throws(GridError) {
+    self.option = option
+    guard let equals = text.firstIndex(of: "=") else { throw .noValues(text) }
+    if text.unicodeScalars.contains(where: { $0.value < 32 }) { throw .severalLines(String(text[..<equals])) }
+    key = text[..<equals].trimmed
+    guard !key.isEmpty else { throw .noKey(text) }
+    var values: [GridValue] = []
+    for part in try valueParts(of: text[text.index(after: equals)...], key: key) {
+      let written = part.trimmed
+      guard let start = part.firstIndex(where: { !$0.isWhitespace }) else { throw .blankValue(key: key) }
+      let column = text.unicodeScalars.distance(from: text.startIndex, to: start) + 1
+      for value in try rangeValues(written, key: key) ?? [written] {
+        if values.contains(where: { $0.text == value }) { throw .doubledValue(key: key, value: value) }
+        values.append(GridValue(text: value, column: column))
+      }
+    }
+    self.values = values
+  }
+}
+
+/// A value as it is written in the plan's place, and the one-based column where it stands in its `--grid`.
+package struct GridValue: Sendable, Equatable {
+  package let text: String
+  package let column: Int
+}
+
+/// The texts between commas that are outside brackets and quotes.
+private func valueParts(of text: Substring, key: String) throws(GridError) -> [Substring] {
+  var parts: [Substring] = []
+  var start = text.startIndex
+  var depth = 0
+  var quote: Character?
+  for index in text.indices {
+    let character = text[index]
+    if let open = quote {
+      if character == open { quote = nil }
+      continue
+    }
+    switch character {
+    case "\"", "'": quote = character
+    case "[", "{": depth += 1
+    case "]", "}": depth -= 1
+    case "," where depth == 0:
+      parts.append(text[start..<index])
+      start = text.index(after: index)
+    default: break
+    }
+    if depth < 0 { throw .unevenBrackets(key: key) }
+  }
+  if depth != 0 || quote != nil { throw .unevenBrackets(key: key) }
+  return parts + [text[start...]]
+}
+
+extension Substring {
+  fileprivate var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(self[first...last])
+  }
+}
