@@ -44,8 +44,8 @@ package struct CaseGrid: Sendable, Equatable {
     }
   }
 
-  /// The cases in which every scenario meets every value once, all other keys at their first value: enough to find what a plan
-  /// refuses, and far fewer than all.
+  /// The cases in which every scenario meets every value once, all other keys at their first value; of a range the ends and the
+  /// first step. Enough to find what a plan refuses, and far fewer than all.
   package var samples: [Int] {
     let perScenario = count / scenarios.count
     return scenarios.indices.flatMap { scenario -> [Int] in
@@ -54,7 +54,7 @@ package struct CaseGrid: Sendable, Equatable {
       return [first]
         + keys.flatMap { key -> [Int] in
           stride /= key.values.count
-          return key.values.indices.dropFirst().map { first + $0 * stride }
+          return key.values.indices.dropFirst().filter { !key.values[$0].isBetween }.map { first + $0 * stride }
         }
     }
   }

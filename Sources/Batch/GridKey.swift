@@ -17,13 +17,15 @@ package struct GridKey: Sendable, Equatable {
     key = text[..<equals].trimmed
     guard !key.isEmpty else { throw .noKey(text) }
     var values: [GridValue] = []
+    var texts: Set<String> = []
     for part in try valueParts(of: text[text.index(after: equals)...], key: key) {
       let written = part.trimmed
       guard let start = part.firstIndex(where: { !$0.isWhitespace }) else { throw .blankValue(key: key) }
       let column = text.unicodeScalars.distance(from: text.startIndex, to: start) + 1
-      for value in try rangeValues(written, key: key) ?? [written] {
-        if values.contains(where: { $0.text == value }) { throw .doubledValue(key: key, value: value) }
-        values.append(GridValue(text: value, column: column))
+      let range = try rangeValues(written, key: key)
+      for (index, value) in (range ?? [written]).enumerated() {
+        guard texts.insert(value).inserted else { throw .doubledValue(key: key, value: value) }
+        values.append(GridValue(text: value, column: column, isBetween: range.map { index >= 2 && index < $0.count - 1 } ?? false))
       }
     }
     self.values = values
@@ -34,6 +36,8 @@ package struct GridKey: Sendable, Equatable {
 package struct GridValue: Sendable, Equatable {
   package let text: String
   package let column: Int
+  /// Whether it stands inside a range: what is right for the two ends and whole for the first step is right for it too.
+  var isBetween = false
 }
 
 /// The texts between commas that are outside brackets and quotes.

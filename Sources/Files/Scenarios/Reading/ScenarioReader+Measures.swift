@@ -54,7 +54,8 @@ extension ScenarioReader {
 
   private func listing(_ node: MarkedNode, _ id: String, modelIndex: Int?, capital: Double?, _ inherited: Provenance) -> MeasureListing {
     // An assumed lifetime has a footnote of its own; it does not make a published effect an assumed one.
-    let figures = values.origins.values.filter { $0.key.hasPrefix("measures.\(id).") && !$0.key.hasSuffix(".lifetime") }.map(\.kind)
+    let prefix = "measures.\(id)."
+    let figures = values.origins.filter { $0.key.hasPrefix(prefix) && !$0.key.hasSuffix(".lifetime") }.values.map(\.kind)
     return MeasureListing(
       id: id, name: name(node["name"], fallback: id), owner: node.text("owner"),
       status: node.text("status").flatMap(MeasureListing.DecisionStatus.init) ?? .undecided,

@@ -128,7 +128,9 @@ final class ValueReader {
 
   /// Moves what was read for `key` to `key.before`.
   func keepAsBefore(_ key: String) {
-    for (old, origin) in origins where old == key || old.hasPrefix("\(key).") {
+    let prefix = "\(key)."
+    for old in origins.keys where old == key || old.hasPrefix(prefix) {
+      guard let origin = origins[old] else { continue }
       let renamed = "\(key).before\(old.dropFirst(key.count))"
       origins[old] = nil
       origins[renamed] = origin.renamed(renamed)
