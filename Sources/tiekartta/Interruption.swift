@@ -9,12 +9,17 @@ enum Interruption {
   /// From now on the first signal is only noted; a second one ends the command at once.
   static func note() {
     received.store(0, ordering: .relaxed)
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
     for number in [SIGINT, SIGTERM] {
+      sigaddset(&wanted, number)
       signal(number) { number in
         received.store(number, ordering: .relaxed)
         signal(number, SIG_DFL)
       }
     }
+    // A program that holds signals back itself may have started this one so.
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
   }
 
   static var isAsked: Bool { received.load(ordering: .relaxed) != 0 }

@@ -22,7 +22,7 @@ struct BatchCommand: ParsableCommand {
       written so far, and --resume goes on to the same bytes as a run that was never interrupted.
 
       Examples:
-        tiekartta batch Scenarios/espoo --scenario hne2030 --grid money.discount_rate=1..5/3% --grid measures.e1_clean_heat.adoption.ramp=4,8
+        tiekartta batch Scenarios/kauniainen --grid money.discount_rate=1..5/3%
         tiekartta batch PLAN --grid KEY=0..1/1001 --shard 1/2 -o 1.csv
         tiekartta batch --merge 1.csv --merge 2.csv -o all.csv
       """)
