@@ -34,7 +34,9 @@ package struct Batch: Sendable {
   package func problems(threads: Int) -> DiagnosticList {
     let samples = grid.samples
     let problems = Mutex(DiagnosticList())
-    _ = inOrder(samples.count, threads: threads) { self.problems(of: self.grid.numbered(samples[$0])) } deliver: { _, found in
+    _ = inOrder(samples.count, threads: threads) {
+      self.problems(of: self.grid.numbered(samples[$0]))
+    } deliver: { _, found in
       problems.withLock { $0.merge(found) }
       return true
     }

@@ -32,7 +32,8 @@ package struct FinishedRows: Sendable, Equatable {
           hint: Self.hint)
         return nil
       }
-      let agrees = end == nil ? text.hasPrefix(expected) || expected.hasPrefix(text) : isHeader ? text == expected : text.hasPrefix(expected)
+      let agrees =
+        end == nil ? text.hasPrefix(expected) || expected.hasPrefix(text) : isHeader ? text == expected : text.hasPrefix(expected)
       guard agrees else {
         problems.report(Self.difference(text, expected, isHeader: isHeader, at: SourcePlace(file: file, line: line)))
         return nil

@@ -55,7 +55,10 @@ import Testing
   @Test func `The last key varies fastest and the scenario slowest`() throws {
     let grid = try CaseGrid(scenarios: ["s", "t"], keys: [try GridKey(parsing: "a=1,2"), try GridKey(parsing: "b=x,y,z")])
     let cases = (1...grid.count).map { grid.numbered($0) }
-    #expect(cases.map { $0.scenario + $0.values.map(\.text).joined() } == ["s1x", "s1y", "s1z", "s2x", "s2y", "s2z", "t1x", "t1y", "t1z", "t2x", "t2y", "t2z"])
+    #expect(
+      cases.map { $0.scenario + $0.values.map(\.text).joined() } == [
+        "s1x", "s1y", "s1z", "s2x", "s2y", "s2z", "t1x", "t1y", "t1z", "t2x", "t2y", "t2z",
+      ])
     #expect(cases.map(\.number) == Array(1...12))
   }
 

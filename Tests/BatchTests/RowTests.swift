@@ -85,7 +85,9 @@ import Testing
 
   @Test(arguments: [1, 2, 7]) func `Results come in order on any number of threads, and stop when told`(threads: Int) {
     let got = Mutex<[Int]>([])
-    let count = inOrder(500, threads: threads) { $0 * $0 } deliver: { number, square in
+    let count = inOrder(500, threads: threads) {
+      $0 * $0
+    } deliver: { number, square in
       got.withLock { $0.append(square) }
       return number < 300
     }

@@ -88,7 +88,9 @@ private let grid = [
     }
   }
 
-  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGKILL, 9)] as [(Int32, Int32)]) func anInterruptedBatchKeepsItsRowsAndGoesOn(signal: Int32, status: Int32) throws {
+  @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGKILL, 9)] as [(Int32, Int32)]) func anInterruptedBatchKeepsItsRowsAndGoesOn(
+    signal: Int32, status: Int32
+  ) throws {
     try withCity { folder in
       let whole = try batch(grid, in: folder).output
       let file = folder.appendingPathComponent("rows.csv")
@@ -117,7 +119,8 @@ private let grid = [
       #expect(again.status == 2)
       #expect(
         again.errors
-          == "rows.csv:1:1: error: there is a file of this name already; expected a name that is not taken; hint: --resume goes on with it\n")
+          == "rows.csv:1:1: error: there is a file of this name already; expected a name that is not taken; hint: --resume goes on with it\n"
+      )
       let other = try batch(["--scenario", "decided", "--grid", "money.discount_rate=1 %,3 %", "-o", "rows.csv", "--resume"], in: folder)
       #expect(other.status == 2)
       #expect(
@@ -129,7 +132,9 @@ private let grid = [
         to: plan, atomically: true, encoding: .utf8)
       let changed = try batch(small + ["-o", "rows.csv", "--resume"], in: folder)
       #expect(changed.status == 2)
-      #expect(changed.errors.hasPrefix("rows.csv:2:1: error: the figures of case 1 are no longer those of the plan; expected 1,decided,1 %,2030,"))
+      #expect(
+        changed.errors.hasPrefix("rows.csv:2:1: error: the figures of case 1 are no longer those of the plan; expected 1,decided,1 %,2030,")
+      )
     }
   }
 
@@ -157,7 +162,8 @@ private let grid = [
     try withCity { folder in
       let tonnes = "measures.renovation.effect={on: tonnes, sector: district_heating, amount: -1 kt CO2e/a},"
       let outcome = try batch(
-        ["--scenario", "decided", "--grid", tonnes + "{on: tonnes, sector: district_heating, amount: -90 kt CO2e/a}", "--format", "jsonl"], in: folder)
+        ["--scenario", "decided", "--grid", tonnes + "{on: tonnes, sector: district_heating, amount: -90 kt CO2e/a}", "--format", "jsonl"],
+        in: folder)
       #expect(outcome.status == 2)
       #expect(outcome.errors == "tiekartta: 1 of 2 cases could not be run; their rows say why under 'error'\n")
       let lines = outcome.output.split(separator: "\n")
@@ -183,10 +189,12 @@ private let grid = [
   }
 
   @Test func aKeyOfAMeasureThatIsOffIsAWarning() throws {
-    let outcome = try tiekartta("batch", "Scenarios/espoo", "--scenario", "finland2035", "--grid", "measures.m3_car_traffic.effect.share=0.1")
+    let outcome = try tiekartta(
+      "batch", "Scenarios/espoo", "--scenario", "finland2035", "--grid", "measures.m3_car_traffic.effect.share=0.1")
     #expect(outcome.status == 0)
     #expect(
-      outcome.errors == "--grid:1:1: warning: 'measures.m3_car_traffic.effect.share' changes nothing in 'finland2035', where the measure is off\n")
+      outcome.errors
+        == "--grid:1:1: warning: 'measures.m3_car_traffic.effect.share' changes nothing in 'finland2035', where the measure is off\n")
   }
 }
 

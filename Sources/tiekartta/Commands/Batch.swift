@@ -94,10 +94,12 @@ struct BatchCommand: ParsableCommand {
     let finished = resume ? try batch.finished(in: file) : FinishedRows()
     let progress = Progress("cases", of: batch.count, before: finished.count)
     Interruption.note()
-    let (rows, errors) = try batch.run(into: file, after: finished, threads: threads, goesOn: { rows in
-      progress.tell(rows)
-      return !Interruption.isAsked
-    })
+    let (rows, errors) = try batch.run(
+      into: file, after: finished, threads: threads,
+      goesOn: { rows in
+        progress.tell(rows)
+        return !Interruption.isAsked
+      })
     progress.end()
     if rows < batch.count {
       Terminal.talk("tiekartta: interrupted after \(rows) of \(batch.count) cases" + (output == nil ? "" : "; --resume goes on"))
