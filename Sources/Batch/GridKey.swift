@@ -1,5 +1,3 @@
-import Units
-
 /// One key of the plan and the values that it takes in turn.
 package struct GridKey: Sendable, Equatable {
   /// A path as under `set:` of a scenario; `*` matches any id.
