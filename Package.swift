@@ -66,10 +66,13 @@ let floors = [
       ],
       resources: [.embedInCode("Wording")]),
   ]),
+  Floor(folder: "Batch", rooms: [
+    Room(name: "Batch", uses: ["Diagnostics", "Units", "Emissions", "Engine", "Scenarios"]),
+  ]),
   Floor(folder: "tiekartta", rooms: [
     Room(
       name: "tiekartta",
-      uses: ["Diagnostics", "Sensitivity", "Emissions", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports"],
+      uses: ["Diagnostics", "Sensitivity", "Emissions", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports", "Batch"],
       outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command),
   ]),
   Floor(folder: "benchmark", rooms: [
@@ -148,6 +151,7 @@ let package = Package(
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
     tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),
+    tests("Batch", "Batch", ["Diagnostics", "Scenarios"]),
     tests("tiekartta", "tiekartta", ["GoldenFiles"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]

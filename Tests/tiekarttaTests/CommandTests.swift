@@ -39,7 +39,8 @@ import Testing
     #expect(log.contains("Scenarios/espoo/scenarios.yaml:6:7,Scenarios/espoo/sectors.yaml:37:22"))
   }
 
-  @Test(arguments: ["run", "sensitivity", "check", "show", "explain", "new"]) func helpHasAnExampleThatRuns(command: String) throws {
+  @Test(arguments: ["run", "sensitivity", "batch", "check", "show", "explain", "new"])
+  func helpHasAnExampleThatRuns(command: String) throws {
     let help = try tiekartta(command, "--help")
     #expect(help.status == 0)
     let lines = help.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }

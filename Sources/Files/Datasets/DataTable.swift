@@ -13,6 +13,7 @@ package struct DataTable: Sendable {
   let header: [CSVCell]
   let sums: [SumRule]
   let agreement: AgreementRule?
+  private let index = ColumnIndex()
 
   package var fields: [TableField] { schema.fields }
 
@@ -22,7 +23,9 @@ package struct DataTable: Sendable {
   /// `row(where:askedAt:into:)` reports it.
   package func rows(where wanted: [String: String]) -> [DataRow] {
     guard has(wanted.keys) else { return [] }
-    return rows.filter { row in wanted.allSatisfy { row[$0.key] == $0.value } }
+    let found = wanted.map { index.positions(of: $0.value, in: $0.key, of: rows) }
+    guard let fewest = found.min(by: { $0.count < $1.count }) else { return rows }
+    return fewest.map { rows[$0] }.filter { row in wanted.allSatisfy { row[$0.key] == $0.value } }
   }
 
   /// The unit of a number of a row: the field's own unit, or the text of its unit column; nil when it has none.

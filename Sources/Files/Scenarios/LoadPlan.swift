@@ -6,40 +6,79 @@ import MarkedYAML
 
 /// Reads a city plan: load → check the form → compose the scenarios → read the figures.
 /// - Throws: every problem of the plan at once.
-package func loadPlan(_ path: String) throws(InputError) -> CityPlan {
-  var problems = DiagnosticList()
-  guard let folder = PlanFolder.load(path, into: &problems) else { throw InputError(problems) }
-  let root = folder.root
-  problems.merge(formProblems(root, isWhole: folder.isWhole))
-  // A file that could not be read would make every reference into it a mistake.
-  guard folder.isWhole, let years = planYears(root, &problems) else { throw InputError(problems) }
+package func loadPlan(_ path: String) throws(InputError) -> CityPlan { try PlanFiles(path).plan() }
 
-  var composer = Composer(root)
-  let composed = composer.composeAll()
-  problems.merge(composer.problems)
-  let datasets = loadDatasets(folder, into: &problems)
-  let readers = composed.map { scenario in
-    ScenarioReader(
-      scenario,
-      values: ValueReader(
-        years: years, datasets: datasets, datasetsAreBroken: datasets == nil && root["datasets"] != nil, tables: folder.tables))
+/// The files of a plan and its data package, read once; the plan is composed from them as often as wanted, on any thread.
+///
+/// All scenarios: `plan()`. One scenario with overrides of its own: `scenario(_:overriding:)`.
+package struct PlanFiles: Sendable {
+  private let folder: PlanFolder
+  private let years: [Int]
+  private let datasets: DataPackage?
+  /// Of the form of the files and of the data package; they do not end the reading, so that all problems are told together.
+  private let problems: DiagnosticList
+
+  /// - Throws: what leaves nothing to compose: no folder, a file that is not YAML, no years.
+  package init(_ path: String) throws(InputError) {
+    var problems = DiagnosticList()
+    guard let folder = PlanFolder.load(path, into: &problems) else { throw InputError(problems) }
+    problems.merge(formProblems(folder.root, isWhole: folder.isWhole))
+    // A file that could not be read would make every reference into it a mistake.
+    guard folder.isWhole, let years = planYears(folder.root, &problems) else { throw InputError(problems) }
+    datasets = loadDatasets(folder, into: &problems)
+    self.folder = folder
+    self.years = years
+    self.problems = problems
   }
-  let scenarios = readers.compactMap { $0.read() }
-  for reader in readers {
-    problems.merge(reader.values.problems)
+
+  package func plan() throws(InputError) -> CityPlan {
+    let root = folder.root
+    var problems = self.problems
+    var composer = Composer(root)
+    let composed = composer.composeAll()
+    problems.merge(composer.problems)
+    let tables = PlanTables(folder: folder.path, shared: folder.tables)
+    let readers = composed.map { ScenarioReader($0, values: values(tables)) }
+    let scenarios = readers.compactMap { $0.read() }
+    for reader in readers { problems.merge(Self.problems(of: reader)) }
+    let cases = readers.first?.layout.map { CaseReader(root: root, tables: tables, layout: $0).read(into: &problems) }
+    // In a broken plan a thing may be unused only because its name is misspelt elsewhere.
+    if problems.hasErrors { throw InputError(problems) }
+    problems.merge(unusedWarnings(root, composed))
+    precondition(scenarios.count == composed.count && !scenarios.isEmpty, "a scenario was given up without a word")
+
+    let usedSources = Set(scenarios.flatMap { $0.origins.values.compactMap(\.source) })
+    return CityPlan(
+      id: root.text("plan") ?? "", path: folder.path, scenarios: scenarios, cases: cases ?? [:],
+      sources: Dictionary(uniqueKeysWithValues: usedSources.compactMap { id in datasets?.source(id).map { (id, $0) } }),
+      warnings: problems.all(.warning))
+  }
+
+  /// One scenario with overrides that no file has, applied after all others.
+  /// - Parameter id: of a scenario of the plan, whose `plan()` must have been made without errors.
+  /// - Throws: every problem of this scenario, those of an override at its own place.
+  package func scenario(_ id: String, overriding overrides: [PlanOverride]) throws(InputError) -> PlannedScenario {
+    var composer = Composer(folder.root)
+    let composed = composer.compose(id, overriding: overrides)
+    var problems = composer.problems
+    guard let composed else { throw InputError(problems) }
+    let reader = ScenarioReader(composed, values: values(PlanTables(folder: folder.path, shared: folder.tables)))
+    let scenario = reader.read()
+    problems.merge(Self.problems(of: reader))
+    guard let scenario, !problems.hasErrors else { throw InputError(problems) }
+    return scenario
+  }
+
+  private func values(_ tables: PlanTables) -> ValueReader {
+    ValueReader(years: years, datasets: datasets, datasetsAreBroken: datasets == nil && folder.root["datasets"] != nil, tables: tables)
+  }
+
+  /// Overrides may put in what has the wrong form.
+  private static func problems(of reader: ScenarioReader) -> DiagnosticList {
+    var problems = reader.values.problems
     if !reader.scenario.overrides.isEmpty { problems.merge(formProblems(reader.root, isWhole: true)) }
+    return problems
   }
-  let cases = readers.first?.layout.map { CaseReader(root: root, tables: folder.tables, layout: $0).read(into: &problems) }
-  // In a broken plan a thing may be unused only because its name is misspelt elsewhere.
-  if problems.hasErrors { throw InputError(problems) }
-  problems.merge(unusedWarnings(root, composed))
-  precondition(scenarios.count == composed.count && !scenarios.isEmpty, "a scenario was given up without a word")
-
-  let usedSources = Set(scenarios.flatMap { $0.origins.values.compactMap(\.source) })
-  return CityPlan(
-    id: root.text("plan") ?? "", path: folder.path, scenarios: scenarios, cases: cases ?? [:],
-    sources: Dictionary(uniqueKeysWithValues: usedSources.compactMap { id in datasets?.source(id).map { (id, $0) } }),
-    warnings: problems.all(.warning))
 }
 
 private func formProblems(_ root: MarkedNode, isWhole: Bool) -> DiagnosticList {

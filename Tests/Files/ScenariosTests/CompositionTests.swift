@@ -52,6 +52,18 @@ import Testing
     #expect(try share(plan, "c") == 0.01)
   }
 
+  @Test func `An override of what belongs to the whole plan is an error, for it would change nothing`() throws {
+    let changed = Self.scenarios.replacing("measures: [insulation]", with: "measures: [insulation], set: {years.last: 2040}")
+    #expect {
+      try plan(changed)
+    } throws: { error in
+      (error as? InputError)?.diagnostics.all.contains {
+        $0.found == "the override 'years.last' changes nothing in a scenario"
+          && $0.expected == "a key that a scenario can change; 'years' belongs to the whole plan"
+      } ?? false
+    }
+  }
+
   @Test func `A wildcard reaches every id that fits, to set and to multiply`() throws {
     let plan = try plan(
       """

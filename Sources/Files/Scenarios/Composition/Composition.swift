@@ -40,6 +40,19 @@ struct Composer {
 
   mutating func composeAll() -> [ComposedScenario] { scenarios.compactMap { compose($0) } }
 
+  /// One scenario, with overrides after all its own; nil after telling why not.
+  mutating func compose(_ id: String, overriding overrides: [PlanOverride]) -> ComposedScenario? {
+    guard let scenario = scenarios.first(where: { $0.text("id") == id }), var composed = compose(scenario) else { return nil }
+    for override in overrides {
+      guard let entry = override.entry(into: &problems) else { continue }
+      apply(MarkedNode(.mapping([.set(entry)]), at: override.keyPlace), to: &composed)
+    }
+    return composed
+  }
+
+  /// Sections that are read before any scenario is composed.
+  private static let sectionsOfThePlan = ["plan", "datasets", "years", "cases", "override_groups", "scenarios"]
+
   private var scenarios: [MarkedNode] { (root["scenarios"]?.items ?? []).filter { $0.text("id") != nil } }
   private var measureIds: [String] { (root["measures"]?.items ?? []).compactMap { $0.text("id") } }
 
@@ -99,6 +112,12 @@ struct Composer {
     var applied: [AppliedOverride] = []
     let id = composed.id
     let path = KeyPattern(entry.key)
+    if let section = path.segments.first, Self.sectionsOfThePlan.contains(section) {
+      problems.error(
+        entry.keyPlace, "the override '\(entry.key)' changes nothing in a scenario",
+        expected: "a key that a scenario can change; '\(section)' belongs to the whole plan")
+      return
+    }
     let count = composed.root.change(path.segments[...], at: entry.keyPlace) { key, old in
       guard let new = change(old) else { return nil }
       applied.append(

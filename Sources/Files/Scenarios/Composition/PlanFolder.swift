@@ -3,14 +3,14 @@ import Foundation
 import MarkedYAML
 
 /// A city plan as it was written: all YAML files of its folder as one document, each section in exactly one file.
-struct PlanFolder {
+struct PlanFolder: Sendable {
   let path: String
   /// The sections of all files that could be read.
   let root: MarkedNode
   /// Whether every file could be read as it stands.
   let isWhole: Bool
-  /// The CSV tables beside the YAML files.
-  let tables: PlanTables
+  /// The CSV tables beside the YAML files, as they are asked for.
+  let tables: SharedTables
 
   /// Reads the folder. `path` is kept as the user gave it, so that places can be followed from where they stand.
   /// - Returns: nil when there is no folder, or no plan in it.
@@ -27,7 +27,7 @@ struct PlanFolder {
       problems.merge(found)
     }
     let root = MarkedNode(.mapping(all), at: SourcePlace(file: files[0]))
-    return PlanFolder(path: folder, root: root, isWhole: isWhole, tables: PlanTables(folder: folder))
+    return PlanFolder(path: folder, root: root, isWhole: isWhole, tables: SharedTables())
   }
 
   /// `plan.yaml`, then the others by name.

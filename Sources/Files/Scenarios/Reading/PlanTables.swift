@@ -3,18 +3,32 @@ import Diagnostics
 import Foundation
 import InputFiles
 import MarkedYAML
+import Synchronization
 import Units
 
-/// The CSV tables that stand in a plan's own folder, each read once.
+/// Tables that were read without a problem, for every composition of the plan.
+final class SharedTables: Sendable {
+  private let tables = Mutex<[String: PlanTable]>([:])
+
+  subscript(name: String) -> PlanTable? { tables.withLock { $0[name] } }
+
+  func keep(_ table: PlanTable, as name: String) { tables.withLock { $0[name] = table } }
+}
+
+/// The CSV tables that stand in a plan's own folder, for one composition of the plan; each is read once.
 final class PlanTables {
   let folder: String
+  private let shared: SharedTables
   private var tables: [String: PlanTable?] = [:]
 
-  init(folder: String) { self.folder = folder }
+  init(folder: String, shared: SharedTables = SharedTables()) {
+    self.folder = folder
+    self.shared = shared
+  }
 
   /// A table by its file name; nil after its problems have been told (once).
   func table(_ name: String, askedAt place: SourcePlace, into problems: inout DiagnosticList) -> PlanTable? {
-    if let known = tables[name] { return known }
+    if let known = tables[name] ?? shared[name] { return known }
     guard !name.contains("/") else {
       problems.error(place, "'\(name)' leaves the plan's folder", expected: "a file beside plan.yaml")
       return nil
@@ -25,14 +39,17 @@ final class PlanTables {
         place, "there is no file '\(name)'", expected: "a CSV table in the plan's folder", hint: didYouMean(name, among: others))
       return nil
     }
-    let table = PlanTable.load("\(folder)/\(name)", into: &problems)
+    var found = DiagnosticList()
+    let table = PlanTable.load("\(folder)/\(name)", into: &found)
     tables[name] = table
+    if let table, found.isEmpty { shared.keep(table, as: name) }
+    problems.merge(found)
     return table
   }
 }
 
 /// A CSV table with a header row.
-struct PlanTable {
+struct PlanTable: Sendable {
   let file: String
   let header: [String]
   /// Rows with as many cells as the header.

@@ -54,7 +54,8 @@ extension ScenarioReader {
 
   private func listing(_ node: MarkedNode, _ id: String, modelIndex: Int?, capital: Double?, _ inherited: Provenance) -> MeasureListing {
     // An assumed lifetime has a footnote of its own; it does not make a published effect an assumed one.
-    let figures = values.origins.values.filter { $0.key.hasPrefix("measures.\(id).") && !$0.key.hasSuffix(".lifetime") }.map(\.kind)
+    let prefix = "measures.\(id)."
+    let figures = values.origins.keys.filter { $0.hasPrefix(prefix) && !$0.hasSuffix(".lifetime") }.compactMap { values.origins[$0]?.kind }
     return MeasureListing(
       id: id, name: name(node["name"], fallback: id), owner: node.text("owner"),
       status: node.text("status").flatMap(MeasureListing.DecisionStatus.init) ?? .undecided,

@@ -131,8 +131,8 @@ final class ValueReader {
 
   /// Moves what was read for `key` to `key.before`.
   func keepAsBefore(_ key: String) {
-    origins = origins.renamed(key, to: "\(key).before")
-    computedSeries = computedSeries.renamed(key, to: "\(key).before")
+    origins.rename(key, to: "\(key).before")
+    computedSeries.rename(key, to: "\(key).before")
   }
 
   func keep(_ key: String, _ node: MarkedNode, _ series: YearSeries, note: String?) {
@@ -150,11 +150,13 @@ final class ValueReader {
 }
 
 extension [String: Origin] {
-  /// With `key` and everything below it under another key.
-  fileprivate func renamed(_ key: String, to new: String) -> Self {
-    let moved = filter { $0.key == key || $0.key.hasPrefix("\(key).") }
-    let names = moved.keys.map { ($0, new + $0.dropFirst(key.count)) }
-    return filter { moved[$0.key] == nil }.merging(names.compactMap { old, new in moved[old].map { (new, $0.renamed(new)) } }) { $1 }
+  /// Puts `key` and everything below it under another key; in place, because an override in every case of a batch asks for it.
+  fileprivate mutating func rename(_ key: String, to new: String) {
+    let prefix = "\(key)."
+    for old in keys.filter({ $0 == key || $0.hasPrefix(prefix) }) {
+      let name = new + old.dropFirst(key.count)
+      self[name] = removeValue(forKey: old)?.renamed(name)
+    }
   }
 }
 

@@ -42,14 +42,16 @@ struct SchemaCheck {
 
   private mutating func checkIdentifier(_ node: MarkedNode, _ shape: Shape, _ key: String) {
     guard let text = node.text else { return wrongKind(node, shape, key) }
-    var allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
-    if case .pattern = shape { allowed += "*" }
+    var allowed = Self.namesAreMadeOf
+    if case .pattern = shape { allowed.insert("*") }
     if !text.allSatisfy(allowed.contains) {
       problems.error(
         node.place, "'\(text)' is not a name for '\(key)'", expected: "letters, digits, '_' and '-'",
         hint: "write '\(text.map { allowed.contains($0) ? String($0) : "_" }.joined())'")
     }
   }
+
+  private static let namesAreMadeOf = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
   private mutating func checkWholeNumber(_ node: MarkedNode, _ shape: Shape, _ key: String) {
     guard let text = node.text, let number = Int(text), String(number) == text else { return wrongKind(node, shape, key) }
