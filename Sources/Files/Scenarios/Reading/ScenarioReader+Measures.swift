@@ -8,6 +8,7 @@ import Units
 /// The measures of a scenario: those that are on, and of these the ones with a number as the kernel wants them.
 struct PlanMeasures {
   var model: [Measure] = []
+  /// Those of measures that are off too: every scenario of a plan has the same levers, and a draw is the same world in all of them.
   var groups: [String] = []
   var listings: [MeasureListing] = []
 
@@ -34,8 +35,8 @@ extension ScenarioReader {
       let effect = readEffect(node, key: key, inherited)
       let adoption = node["adoption"].flatMap { readAdoption($0, key: "\(key).adoption", inherited) }
       let uptake = readUptake(node, key: "\(key).max_uptake", inherited)
-      guard scenario.measures.contains(id) else { continue }
       let group = kept.group(node.text("group"))
+      guard scenario.measures.contains(id) else { continue }
       var modelIndex: Int?
       if let effect, let adoption {
         modelIndex = kept.model.count

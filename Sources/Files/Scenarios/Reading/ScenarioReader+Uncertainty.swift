@@ -116,7 +116,7 @@ extension ScenarioReader {
 
   private func readCorrelations(_ names: [String]) -> Correlations {
     guard let node = root["correlations"] else { return .none }
-    let blocks = (node["blocks"]?.items ?? []).compactMap { block -> Correlations.Block? in
+    let blocks = (node["blocks"]?.items ?? []).enumerated().compactMap { position, block -> Correlations.Block? in
       let members = (block["of"]?.items ?? []).flatMap { pattern -> [String] in
         let found = names.filter { matches($0, pattern: pattern.text ?? "") }
         if found.isEmpty {
@@ -126,10 +126,9 @@ extension ScenarioReader {
         }
         return found
       }
-      guard let value = block["value"].flatMap({ figure($0, "correlations", .share, values.provenance(of: block, plan))?.number }) else {
-        return nil
-      }
-      return .init(members, value)
+      let key = "correlations.blocks.\(position + 1).value"
+      let value = block["value"].flatMap { figure($0, key, .share, values.provenance(of: block, plan))?.number }
+      return value.map { .init(members, $0) }
     }
     return Correlations(meaning: node.text("meaning") == "normal_scores" ? .normalScores : .spearman, blocks: blocks)
   }
