@@ -47,11 +47,15 @@ private func measureStages(_ kernel: EmissionKernel, _ levers: Matrix, _ result:
   }
 }
 
-/// The draws of a sample, over and over.
+/// The draws of a sample over and over, each lever in an order of its own: blocks that come round again would be learnt by the
+/// processor's branch prediction.
 private func repeated(_ sample: Matrix, draws: Int) -> Matrix {
-  var levers = Matrix(rows: sample.rows, columns: draws)
+  var levers = Matrix(rows: sample.rows, columns: draws), state: UInt64 = 1
   for row in 0..<sample.rows {
-    for n in 0..<draws { levers[row, n] = sample[row, n % sample.columns] }
+    for n in 0..<draws {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      levers[row, n] = sample[row, Int(state >> 33) % sample.columns]
+    }
   }
   return levers
 }
