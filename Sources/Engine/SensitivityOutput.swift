@@ -11,7 +11,8 @@ package enum SensitivityOutput: Sendable, Hashable {
   case outcome(OutcomeRow)
 
   private static let outcomes: [(String, OutcomeRow)] = [
-    ("cumulative", .cumulative), ("budget_gap", .budgetGap), ("abated", .abated), ("npv_cost", .netPresentCost), ("npv_social", .socialCost),
+    ("cumulative", .cumulative), ("budget_gap", .budgetGap), ("abated", .abated), ("npv_cost", .netPresentCost),
+    ("npv_social", .socialCost),
     ("cost_per_tonne", .costPerTonne), ("peak_investment", .peakInvestment),
   ]
 

@@ -3,7 +3,7 @@ import Engine
 import Foundation
 import LinearAlgebra
 import Scenarios
-import VectorMath
+import EmissionVectors
 
 /// Draws per second on CITYREF-1: all 305 figures of every draw stored, and the outcomes alone.
 func measureEnsemble() throws {

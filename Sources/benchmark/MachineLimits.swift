@@ -1,7 +1,7 @@
 import Emissions
 import Foundation
 import LinearAlgebra
-import VectorMath
+import EmissionVectors
 
 /// What the machine can do, in the same run as what we make of it.
 func measureMachine() {

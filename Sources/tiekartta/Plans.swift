@@ -63,7 +63,8 @@ extension CityPlan {
       Terminal.tell([
         Diagnostic(
           .error, at: SourcePlace(file: "\(path)/plan.yaml"), found: "no lever of the plan is uncertain",
-          expected: "parameters with a distribution", hint: "parameters: [{id: rebound, distribution: {shape: uniform, low: 0, high: 0.2}}]")
+          expected: "parameters with a distribution", hint: "parameters: [{id: rebound, distribution: {shape: uniform, low: 0, high: 0.2}}]"
+        )
       ])
       throw badInput
     }

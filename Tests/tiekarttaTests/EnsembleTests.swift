@@ -35,7 +35,8 @@ import Testing
     let outcome = try tiekartta("run", "mycity", "--draws", "100", in: folder)
     #expect(outcome.status == 2)
     #expect(outcome.output.isEmpty)
-    #expect(outcome.errors.hasPrefix("mycity/plan.yaml:1:1: error: no lever of the plan is uncertain; expected parameters with a distribution"))
+    #expect(
+      outcome.errors.hasPrefix("mycity/plan.yaml:1:1: error: no lever of the plan is uncertain; expected parameters with a distribution"))
     #expect(try tiekartta("sensitivity", "mycity", in: folder).status == 2)
   }
 

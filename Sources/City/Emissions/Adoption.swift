@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #endif
 
 /// How a measure spreads over the years: 0 before it starts, 1 when it is fully adopted.

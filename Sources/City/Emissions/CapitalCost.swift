@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #endif
 
 /// Yearly payment that repays one euro over `lifetime` years at `rate`: i / (1 - (1 + i)^-L), 1/L without interest.

@@ -1,4 +1,4 @@
-import VectorMath
+import EmissionVectors
 
 /// How a measure spreads, and what it leaves of what it acts on.
 extension EmissionBlock {

@@ -1,4 +1,4 @@
-import VectorMath
+import EmissionVectors
 
 /// Money of a block of draws, EUR/a.
 ///

@@ -1,4 +1,4 @@
-import VectorMath
+import EmissionVectors
 
 /// One block of draws on its way through the equations. Every method is one step; names are those of the field.
 struct EmissionBlock {

@@ -1,5 +1,5 @@
 import LinearAlgebra
-import VectorMath
+import EmissionVectors
 
 /// The emission equations over batches of draws; one draw is a batch of one. The equations stand in `EmissionBlock`.
 ///

@@ -1,5 +1,5 @@
 import LinearAlgebra
-import VectorMath
+import EmissionVectors
 
 /// Figures of a run that can be kept; those that nobody asks for cost neither time nor memory.
 package struct KeptFigures: OptionSet, Sendable {

@@ -1,6 +1,6 @@
 import Dispatch
 import LinearAlgebra
-import VectorMath
+import EmissionVectors
 
 extension EmissionKernel {
   /// Runs every draw.

@@ -1,4 +1,4 @@
-import VectorMath
+import EmissionVectors
 
 /// The memory that one block of draws works in, taken once and used for every block, with the tables of what stands where.
 final class KernelWorkspace {

@@ -35,7 +35,8 @@ package struct LeverLayout: Sendable, Equatable {
   // Rows of the single levers.
   /// Row of the real interest rate, per year.
   package static let discountRateRow = 0
-  static let discountRate = discountRateRow, rebound = 1, carbonPriceLast = 2, capitalLearning = 3, delay = 4, capitalLevel = 5, rampFactor = 6
+  static let discountRate = discountRateRow, rebound = 1, carbonPriceLast = 2, capitalLearning = 3, delay = 4, capitalLevel = 5,
+    rampFactor = 6
   private static let singles = 7
 
   // Rows of the lever families, by member. `carrier` counts the streams that are not processes.

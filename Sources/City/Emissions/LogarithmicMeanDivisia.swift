@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #endif
 
 /// LMDI-I, additive: how much of the change of Σᵢ Πⱼ xᵢⱼ each factor j brought about.

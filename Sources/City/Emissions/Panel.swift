@@ -1,4 +1,4 @@
-import VectorMath
+import EmissionVectors
 
 /// One figure per draw of a block.
 typealias Column = UnsafeMutablePointer<Double>

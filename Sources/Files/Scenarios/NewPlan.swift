@@ -18,7 +18,8 @@ package func writeNewPlan(at path: String) throws(NewPlanError) {
   let files = FileManager.default
   guard !files.fileExists(atPath: path) else { throw .exists(path) }
   let folder = URL(fileURLWithPath: path)
-  let beside = folder.deletingLastPathComponent().appendingPathComponent(".\(folder.lastPathComponent).new-\(ProcessInfo.processInfo.processIdentifier)")
+  let beside = folder.deletingLastPathComponent().appendingPathComponent(
+    ".\(folder.lastPathComponent).new-\(ProcessInfo.processInfo.processIdentifier)")
   do {
     try files.createDirectory(at: beside, withIntermediateDirectories: true)
     try Data(PackageResources.plan_yaml).write(to: beside.appendingPathComponent("plan.yaml"))

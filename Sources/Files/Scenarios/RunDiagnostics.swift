@@ -31,7 +31,7 @@ package func diagnostic(for error: EngineError, in plan: CityPlan, scenario: Pla
       .error, at: scenario.place(ofSector: sector.id, in: plan),
       found:
         "'\(sector.id)' emits nothing in \(year), so it cannot be scaled to "
-          + "\(UnitOfMeasure.spoken(sector.inventory, in: scenario.inputs.plan.emissionUnit))",
+        + "\(UnitOfMeasure.spoken(sector.inventory, in: scenario.inputs.plan.emissionUnit))",
       expected: "activity, intensity and emission factor above 0 in \(year)", hint: "a sector without emissions has the inventory 0")
   }
 }

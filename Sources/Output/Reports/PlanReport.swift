@@ -155,7 +155,8 @@ package struct PlanReport: Sendable {
     }
     return [
       TextTable(
-        title: wording.text("show.uncertainties", ["city": city]), rowHeading: wording.text("plan_sensitivity.lever"), columns: heads.map { .init($0) },
+        title: wording.text("show.uncertainties", ["city": city]), rowHeading: wording.text("plan_sensitivity.lever"),
+        columns: heads.map { .init($0) },
         rows: rows)
     ]
   }

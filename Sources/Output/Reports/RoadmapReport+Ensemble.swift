@@ -17,7 +17,10 @@ extension RoadmapReport {
     let request = outcomes[0].request
     let about = wording.text(
       "ensemble.note",
-      ["draws": form.number(Double(request.draws), decimals: 0), "seed": String(request.seed), "count": String(outcomes[0].parameters.count)])
+      [
+        "draws": form.number(Double(request.draws), decimals: 0), "seed": String(request.seed),
+        "count": String(outcomes[0].parameters.count),
+      ])
     let rows: [TextTable.Row] = [
       .init("P5, \(targetYear)", outcomes.map { tonnes(quantile($0, 0.05)) }),
       .init("P50, \(targetYear)", outcomes.map { tonnes(quantile($0, 0.5)) }),

@@ -78,7 +78,9 @@ struct SensitivityCommand: ParsableCommand {
   private func unknownOutput(_ name: String, _ inputs: ScenarioInputs) -> ValidationError {
     let names = SensitivityOutput.names(inputs)
     let hint = didYouMean(name, among: names).map { "; \($0)" } ?? ""
-    return ValidationError("the scenario '\(inputs.id)' has no figure '\(name)'; it has total_YEAR, gap_YEAR and \(spoken(names.filter { !$0.contains("_2") }))\(hint)")
+    return ValidationError(
+      "the scenario '\(inputs.id)' has no figure '\(name)'; it has total_YEAR, gap_YEAR and \(spoken(names.filter { !$0.contains("_2") }))\(hint)"
+    )
   }
 }
 

@@ -59,7 +59,8 @@ import Testing
 
   @Test func `Given ceilings are as given`() {
     #expect(Ceiling.given([nil, 30, nil, 10]).levels([2025, 2026, 2027, 2028]) == [nil, 30, nil, 10])
-    #expect(Ceiling.constantPercentage(first: .init(year: 2026, level: 80), yearlyFactor: 0.5).levels([2025, 2026, 2027]) == [nil, 80, 40])
+    #expect(
+      Ceiling.constantPercentage(first: .init(year: 2026, level: 80), yearlyFactor: 0.5).levels([2025, 2026, 2027]) == [nil, 80, 40])
   }
 
   /// 110 of 100: the next ceiling is 80 for 90. A city that keeps to what is left has emitted what the ceilings allowed together.

@@ -1,7 +1,7 @@
 import LinearAlgebra
 import TestCities
 import Testing
-import VectorMath
+import EmissionVectors
 
 @testable import Emissions
 

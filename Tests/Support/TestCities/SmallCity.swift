@@ -57,7 +57,8 @@ package func scenario(
     plan: PlanIdentity(
       id: "small", name: LocalName(["en": "Small"]), baseYear: model.years[0], baseLevel: nil, emissionUnit: .emissionsPerYear,
       moneyUnit: .money, gwpSet: "not_stated"),
-    sectorNames: model.sectors.map { LocalName(["en": $0.id]) }, model: model, levers: model.levers(levers), uncertain: .none, calibration: calibration,
+    sectorNames: model.sectors.map { LocalName(["en": $0.id]) }, model: model, levers: model.levers(levers), uncertain: .none,
+    calibration: calibration,
     target: target, ceiling: ceiling, carriesOverruns: carriesOverruns, carbonBudget: carbonBudget,
     money: MoneyBasis(priceYear: 2025, capital: capital, costPerTonne: .oneYear),
     measures: model.measures.indices.map { listing(model.measures[$0], at: $0) }, footnoted: [], warnings: [])

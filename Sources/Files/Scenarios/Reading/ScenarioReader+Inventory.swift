@@ -47,7 +47,8 @@ extension ScenarioReader {
         continue
       }
       if !used.contains(year) {
-        values.problems.warning(entry.keyPlace, "the inventory of '\(id)' for \(year) is used nowhere", hint: "only the base and the calibration year are")
+        values.problems.warning(
+          entry.keyPlace, "the inventory of '\(id)' for \(year) is used nowhere", hint: "only the base and the calibration year are")
       }
     }
   }

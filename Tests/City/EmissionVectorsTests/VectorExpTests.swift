@@ -1,6 +1,6 @@
 import Foundation
 import Testing
-import VectorMath
+import EmissionVectors
 
 /// The paths that this processor runs.
 private let paths: [VectorPath] = [.plain, .AVX2, .AVX512].filter { $0.rawValue <= vector_path_best().rawValue }

@@ -1,4 +1,4 @@
-#include "VectorMath.h"
+#include "EmissionVectors.h"
 
 #include <stdint.h>
 #include <string.h>

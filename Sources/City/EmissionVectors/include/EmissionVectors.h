@@ -1,4 +1,4 @@
-/// Arithmetic over blocks of draws, in the widest vectors that the processor has.
+/// The emission equations of a block of draws and the arithmetic they need, in the widest vectors that the processor has.
 ///
 /// A panel holds years x draws, draws side by side; a column holds one figure per draw. `width`, the draws of a panel, is a
 /// multiple of `vector_lanes`, and panels and columns start on a multiple of 64 bytes. Every figure is worked out from its own draw alone,
