@@ -10,15 +10,23 @@ package func inOrder<Result: Sendable>(
   _ count: Int, threads: Int, work: @Sendable (Int) -> Result, deliver: @Sendable (Int, Result) -> Bool
 ) -> Int {
   let queue = Mutex(Queue<Result>())
+  // A slow case lets the others run ahead of it, but not without end: what waits for its turn is kept in memory.
+  let ahead = DispatchSemaphore(value: casesAhead * threads)
   // More iterations than there is work would only be threads that find nothing.
   DispatchQueue.concurrentPerform(iterations: max(1, min(threads, count))) { _ in
-    while let next = queue.withLock({ $0.take(below: count) }) {
+    while true {
+      ahead.wait()
+      guard let next = queue.withLock({ $0.take(below: count) }) else { break }
       let result = work(next)
-      queue.withLock { $0.finish(next, result, deliver) }
+      for _ in 0..<queue.withLock({ $0.finish(next, result, deliver) }) { ahead.signal() }
     }
+    ahead.signal()
   }
   return queue.withLock { $0.delivered }
 }
+
+/// Cases that may be taken and not delivered yet, per thread.
+let casesAhead = 4
 
 private struct Queue<Result: Sendable> {
   var delivered = 0
@@ -33,11 +41,14 @@ private struct Queue<Result: Sendable> {
     return taken - 1
   }
 
-  mutating func finish(_ number: Int, _ result: Result, _ deliver: (Int, Result) -> Bool) {
+  /// - Returns: how many results were delivered.
+  mutating func finish(_ number: Int, _ result: Result, _ deliver: (Int, Result) -> Bool) -> Int {
+    let before = delivered
     waiting[number] = result
     while let result = waiting.removeValue(forKey: delivered) {
       if !deliver(delivered, result) { isStopped = true }
       delivered += 1
     }
+    return delivered - before
   }
 }
