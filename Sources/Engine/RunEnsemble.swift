@@ -20,7 +20,7 @@ package struct EnsembleRequest: Sendable, Hashable {
 /// What a scenario's uncertain levers make of its emissions; t CO2e and EUR.
 package struct EnsembleOutcome: Sendable {
   package var request: EnsembleRequest
-  /// Names of the uncertain levers.
+  /// Names of the uncertain levers, sorted: their order in the plan changes nothing.
   package var parameters: [String]
   /// By sector and year, row `sector * years + year`.
   package var sectors: [HalfSampled<OutputSummary>]
@@ -141,7 +141,7 @@ private struct EnsembleRows {
       limits.firstIndex { $0.question == question }.map { results.limits[$0] }
     }
     return EnsembleOutcome(
-      request: request, parameters: inputs.uncertain.parameters.map(\.name), sectors: Array(results.outputs[sectors]),
+      request: request, parameters: inputs.uncertain.parameters.map(\.name).sorted(), sectors: Array(results.outputs[sectors]),
       total: Array(results.outputs[total]), cumulative: results.outputs[cumulative], netPresentCost: results.outputs[netPresentCost],
       target: answer(.target), ceilings: years.compactMap { year in answer(.ceiling(year)).map { (year, $0) } },
       carbonBudget: answer(.carbonBudget), probabilities: results.probabilities, quantileError: results.quantileError)

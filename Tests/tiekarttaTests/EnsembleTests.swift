@@ -10,6 +10,25 @@ import Testing
     #expect(try tiekartta("run", "Scenarios/cityref", "--draws", "2000", "--seed", "2", "--format", "json").output != outputs[0])
   }
 
+  @Test func theOrderOfTheParametersInTheFileChangesNoByte() throws {
+    let folder = temporaryURL()
+    try FileManager.default.copyItem(at: checkout.appendingPathComponent("Scenarios/cityref"), to: folder)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("uncertainty.yaml")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+    let parameters = lines.filter { $0.hasPrefix("  - {id:") }
+    #expect(parameters.count == 80)
+    var turned = parameters.reversed().makeIterator()
+    let text = lines.map { $0.hasPrefix("  - {id:") ? turned.next() ?? $0 : $0 }.joined(separator: "\n")
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    func bands(_ plan: String) throws -> NSDictionary {
+      let run = try object(try tiekartta("run", plan, "--draws", "1000", "--format", "json").output)
+      let scenario = (run["scenarios"] as? [[String: Any]])?.first ?? [:]
+      return ["bands": scenario["bands"] ?? "", "probability": scenario["probability"] ?? "", "shortfall": scenario["shortfall"] ?? ""]
+    }
+    #expect(try bands(folder.path) == bands("Scenarios/cityref"))
+  }
+
   @Test func drawsAddBandsProbabilityAndShortfallToTheJSON() throws {
     let run = try object(try tiekartta("run", "Scenarios/cityref", "--draws", "4000", "--format", "json").output)
     let scenario = (run["scenarios"] as? [[String: Any]])?.first ?? [:]
