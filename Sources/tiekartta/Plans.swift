@@ -22,7 +22,8 @@ extension CityPlan {
   /// The named scenarios in the order given, or all.
   func chosen(_ names: [String]) throws -> [PlannedScenario] {
     if names.isEmpty { return scenarios }
-    return try names.map { name in
+    var seen: Set<String> = []
+    return try names.filter { seen.insert($0).inserted }.map { name in
       if let scenario = scenario(name) { return scenario }
       let ids = scenarios.map(\.inputs.id)
       let hint = didYouMean(name, among: ids).map { "; \($0)" } ?? ""

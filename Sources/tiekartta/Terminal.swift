@@ -5,10 +5,18 @@ import Scenarios
 /// Data to standard output, talk to standard error.
 enum Terminal {
   static func data(_ text: String, terminator: String = "\n") {
-    FileHandle.standardOutput.write(Data((text + terminator).utf8))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data((text + terminator).utf8))
+    } catch {
+      talk("tiekartta: standard output cannot be written: \(error.localizedDescription)")
+      exit(badInput.rawValue)
+    }
   }
 
-  static func talk(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+  static func talk(_ text: String) {
+    // Where not even the complaint can be written, there is nobody to tell.
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+  }
 
   /// Columns of the terminal; wide enough for four scenarios side by side where output goes to a file or another program.
   static var width: Int {
@@ -29,6 +37,9 @@ enum Terminal {
 
 /// Writes beside the file and renames, so that a killed run leaves the old file whole.
 func writeWhole(_ text: String, to path: String) throws {
+  // Renaming would replace a device or a folder of that name.
+  let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+  if let kind, kind != .typeRegular { throw WriteError(path: path) }
   do {
     try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
   } catch {

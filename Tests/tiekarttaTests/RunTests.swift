@@ -60,8 +60,26 @@ import Testing
 
   @Test func aMissedTargetIsANoOnlyWhenItIsRequired() throws {
     #expect(try tiekartta("run", "Scenarios/espoo", "--scenario", "hne2030", "--format", "csv").status == 0)
-    #expect(try tiekartta("run", "Scenarios/espoo", "--scenario", "hne2030", "--format", "csv", "--require").status == 1)
+    let required = try tiekartta("run", "Scenarios/espoo", "--scenario", "hne2030", "--format", "csv", "--require")
+    #expect(required.status == 1)
+    #expect(required.errors == "tiekartta: espoo, hne2030 misses its target of 2030 by 83.7\u{A0}kt CO2e\n")
     #expect(try tiekartta("run", "Scenarios/espoo", "--scenario", "hne2030-plus", "--format", "csv", "--require").status == 0)
+  }
+
+  @Test func severalPlansMakeOneCSVTableAndDrawsAddTheirRows() throws {
+    let both = try tiekartta("run", "Scenarios/espoo", "Scenarios/kauniainen", "--draws", "64", "--format", "csv").output
+    #expect(both.components(separatedBy: "plan,scenario,item,id,year,value,unit").count == 2)
+    #expect(both.contains("\nkauniainen,roadmap2030,total_band,p05,2030,"))
+    #expect(both.contains("\nespoo,hne2030,target_probability,council2030,2030,"))
+    #expect(try tiekartta("run", "Scenarios/cityref", "--case", "central", "--draws", "64").status == 64)
+  }
+
+  @Test func aFullDiskIsToldAndEndsWithTwo() throws {
+    let built = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("tiekartta")
+    let shell = URL(fileURLWithPath: "/bin/sh")
+    let outcome = try run(shell, ["-c", "'\(built.path)' run Scenarios/kauniainen > /dev/full"], in: checkout)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("tiekartta: standard output cannot be written: "))
   }
 
   @Test func wrongUsageIsToldWithTheNearestName() throws {

@@ -27,9 +27,11 @@ package struct InputDependence: Hashable, Sendable {
 
   package var isIndependent: Bool { linked.isEmpty }
 
-  /// Such as `'a' and 'b' are correlated`.
+  /// Such as `'a' and 'b' are correlated`; many sets are counted.
   var words: String {
-    linked.map { set in
+    // A list that nobody reads to its end says less than its length.
+    if linked.count > 3 { return "\(linked.count) sets of inputs (\(linked.map(\.count).reduce(0, +)) in all) are correlated" }
+    return linked.map { set in
       let quoted = set.map { "'\($0)'" }
       return quoted.dropLast().joined(separator: ", ") + " and " + (quoted.last ?? "")
     }.joined(separator: "; ") + " are correlated"

@@ -11,12 +11,13 @@ struct EnsembleDocument: Encodable, Sendable {
   var total: [String: [Double]]
   var sectors: [String: [String: [Double]]]
   var cumulative: [String: Double]
+  /// Of the whole city: the cost of all measures less all saved energy at its price, also of measures without a cost of their own.
   var npv: [String: Double]
 
   enum CodingKeys: String, CodingKey {
     case draws, seed, parameters, total, sectors, cumulative
     case quantileError = "quantile_error"
-    case npv = "npv_meur"
+    case npv = "system_npv_meur"
   }
 }
 
@@ -107,7 +108,7 @@ extension ShortfallDocument {
 }
 
 /// `p05`
-private func percentileName(_ probability: Double) -> String {
+func percentileName(_ probability: Double) -> String {
   let percent = Int((probability * 100).rounded())
   return percent < 10 ? "p0\(percent)" : "p\(percent)"
 }

@@ -22,10 +22,14 @@ package struct PlanSensitivityReport: Sendable {
     outcome.rows.sorted { (abs($0.values[0] ?? 0), $1.name) > (abs($1.values[0] ?? 0), $0.name) }
   }
 
+  private var methodName: String {
+    wording.name(outcome.request.method.rawValue, in: "sensitivity_method") ?? outcome.request.method.rawValue
+  }
+
   package var table: TextTable {
     let title = wording.text(
       "plan_sensitivity.title",
-      ["scenario": inputs.name.text(in: wording.language.rawValue), "output": outputName, "method": outcome.request.method.rawValue])
+      ["scenario": inputs.name.text(in: wording.language.rawValue), "output": outputName, "method": methodName])
     var notes = [
       wording.text(
         "plan_sensitivity.note",

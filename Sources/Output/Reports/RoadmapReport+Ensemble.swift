@@ -11,6 +11,9 @@ extension RoadmapReport {
     var notes = FootnoteList(wording)
     let probabilities = outcomes.map { outcome -> Cell in
       guard let kept = outcome.target?.whole.kept else { return .blank }
+      // None or all of the draws is not certainty: the end of the 95 % interval says how near to it.
+      if kept.successes == 0 { return .text("< \(form.number(100 * kept.interval.upperBound, decimals: 3))") }
+      if kept.successes == kept.draws { return .text("> \(form.number(100 * kept.interval.lowerBound, decimals: 3))") }
       let error = form.number(100 * kept.standardError, decimals: 1)
       return .text("\(form.number(100 * kept.estimate, decimals: 1)) ± \(error)")
     }

@@ -10,9 +10,10 @@ extension RoadmapReport {
     var notes = FootnoteList(wording)
     let rows = listings.map { listing -> TextTable.Row in
       let outcomes = results.map { result in result.measures.first { $0.listing.id == listing.id } }
-      let widest = outcomes.lazy.compactMap { $0 }.last
+      let last = outcomes.last.flatMap { $0 }
       return TextTable.Row(
-        label(listing, &notes), outcomes.map { effectCell($0, t) } + [money(widest?.capital), unitCost(widest)])
+        label(listing, &notes),
+        outcomes.map { effectCell($0, t) } + [money(outcomes.lazy.compactMap { $0?.capital }.first), unitCost(last)])
     }
     let sums = sumOfEffects(t, results, blanks: 2, &notes)
     return TextTable(
@@ -87,11 +88,13 @@ extension RoadmapReport {
   }
 
   private var costColumns: [TextTable.Column] {
-    [.init(wording.text("measures.capital"), unit: moneyUnit), unitCostColumn(first.inputs.money.costPerTonne)]
+    [.init(wording.text("measures.capital"), unit: moneyUnit), unitCostColumn(first.inputs.money.costPerTonne, of: results.last)]
   }
 
-  private func unitCostColumn(_ method: CostPerTonneMethod) -> TextTable.Column {
-    .init(wording.name(method.rawValue, in: "unit_cost") ?? method.rawValue, unit: "EUR/t")
+  /// - Parameter scenario: whose effects the cost is divided by, where the table has several.
+  private func unitCostColumn(_ method: CostPerTonneMethod, of scenario: ScenarioResult? = nil) -> TextTable.Column {
+    let name = wording.name(method.rawValue, in: "unit_cost") ?? method.rawValue
+    return .init(([name] + [scenario].compactMap { $0.map(scenarioName) }).joined(separator: ", "), unit: "EUR/t")
   }
 
   private func unitCost(_ outcome: MeasureOutcome?) -> Cell {

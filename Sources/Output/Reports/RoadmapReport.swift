@@ -100,8 +100,9 @@ package struct RoadmapReport: Sendable {
       guard let year = target.neutralYear else {
         return .text(wording.text("not_within_horizon", ["year": String(years[years.count - 1])]))
       }
-      guard let residual = target.target.residual, let base = plan.baseLevel else { return .year(year) }
-      let note = wording.text("footnote.neutral", ["share": form.percent(ofShare: residual / base)])
+      guard let residual = target.target.residual else { return .year(year) }
+      let amount = form.quantity(inPlanUnit(residual), decimals: emissionDecimals, unit: emissionUnit)
+      let note = wording.text("footnote.neutral", ["amount": amount])
       if !notes.contains(note) { notes.append(note) }
       return Cell.year(year).marked((notes.firstIndex(of: note) ?? 0) + 1)
     }

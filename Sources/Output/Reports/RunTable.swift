@@ -1,10 +1,14 @@
 import Emissions
 import Engine
 
-/// What `run --format csv` prints: one figure a row, so that any program can pick its own.
-package func runCSV(_ results: [ScenarioResult]) -> String {
-  var lines = ["plan,scenario,item,id,year,value,unit"]
-  for result in results {
+/// The first line of `run --format csv`, whatever the number of plans.
+package let runCSVHeader = "plan,scenario,item,id,year,value,unit\n"
+
+/// What `run --format csv` prints below its header: one figure a row, so that any program can pick its own.
+/// - Parameter outcomes: of the same scenarios, when they were drawn.
+package func runCSV(_ results: [ScenarioResult], outcomes: [EnsembleOutcome] = []) -> String {
+  var lines: [String] = []
+  for (i, result) in results.enumerated() {
     let inputs = result.inputs
     func add(_ item: String, _ id: String, _ year: String, _ value: Double?, _ unit: String) {
       lines.append([inputs.plan.id, inputs.id, item, id, year, value.map { "\($0)" } ?? "", unit].joined(separator: ","))
@@ -19,8 +23,24 @@ package func runCSV(_ results: [ScenarioResult]) -> String {
     addYears("ceiling", "", result.ceiling)
     addYears("gap", "", result.gap)
     add("cumulative", "", "", result.cumulative / 1000, "kt CO2e")
+    if let target = result.target {
+      add("target", target.target.id, String(target.target.year), target.target.level / 1000, "kt CO2e/a")
+      add("target_met", target.target.id, String(target.target.year), target.isMet ? 1 : 0, "1")
+      add("neutral_year", target.target.id, "", target.neutralYear.map(Double.init), "a")
+    }
+    if i < outcomes.count {
+      let outcome = outcomes[i]
+      for (q, probability) in outcome.probabilities.enumerated() {
+        addYears("total_band", percentileName(probability), outcome.total.map { $0.whole.quantiles[q] })
+      }
+      let year = inputs.target.map { String($0.year) } ?? ""
+      add("target_probability", inputs.target?.id ?? "", year, outcome.target?.whole.kept.estimate, "1")
+      add("target_shortfall", inputs.target?.id ?? "", year, outcome.target.map { $0.whole.shortfall.value / 1000 }, "kt CO2e/a")
+    }
     for outcome in result.measures {
       if let effect = outcome.effect { addYears("measure_effect", outcome.listing.id, effect) }
+      if let firstIn = outcome.firstIn { addYears("measure_first_in", outcome.listing.id, firstIn) }
+      if let lastOut = outcome.lastOut { addYears("measure_last_out", outcome.listing.id, lastOut) }
       add("measure_capex", outcome.listing.id, "", outcome.capital.map { $0 / 1e6 }, "MEUR")
       add("measure_npv", outcome.listing.id, "", outcome.netPresentCost.map { $0 / 1e6 }, "MEUR")
       add("measure_eur_per_t_one_year", outcome.listing.id, "", outcome.costPerTonneOfOneYear, "EUR/t")

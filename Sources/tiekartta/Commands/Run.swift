@@ -36,7 +36,7 @@ struct Run: ParsableCommand {
   @Option(help: "Draw the plan's uncertain levers this many times and tell how surely; about a second for 100000 draws.")
   var draws: Int?
 
-  @Option(help: "Seed of the draws; the same seed gives the same bytes.")
+  @Option(help: "Seed of the draws; the same seed gives the same bytes on processors of one kind.")
   var seed: UInt64 = 1
 
   @Option(help: "Threads to draw with; changes no figure. (default: all cores)")
@@ -48,6 +48,9 @@ struct Run: ParsableCommand {
   func validate() throws {
     if let draws, !(4...1_000_000_000).contains(draws) { throw ValidationError("--draws is \(draws); expected 4 to 1000000000") }
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads is \(threads); expected 1 to 1024") }
+    if caseName != nil, draws != nil || chart != nil || require || !scenario.isEmpty {
+      throw ValidationError("--case prints one vector of the levers; it takes no --draws, --chart, --require or --scenario")
+    }
     if chart != nil, plan.count > 1 { throw ValidationError("--chart draws one plan; \(plan.count) are given") }
   }
 
@@ -69,13 +72,28 @@ struct Run: ParsableCommand {
         if !outcomes.isEmpty { Terminal.data(report.ensembleTable(outcomes).text(NumberForm(lang), width: Terminal.width)) }
         Terminal.data(report.text(width: Terminal.width), terminator: "")
       case .json: Terminal.data(try json(RunDocument(results, outcomes: outcomes)))
-      case .csv: Terminal.data(runCSV(results), terminator: "")
+      case .csv: Terminal.data((number == 0 ? runCSVHeader : "") + runCSV(results, outcomes: outcomes), terminator: "")
       }
       if let chart { try writeWhole(RoadmapReport(results, language: lang).chart, to: chart) }
       Terminal.countWarnings(city, path)
-      allMet = allMet && results.allSatisfy { $0.target?.isMet ?? true }
+      if require { allMet = tellMissed(results) && allMet }
     }
     if require, !allMet { throw ExitCode(1) }
+  }
+
+  /// Whether every scenario has a target and meets it; says which do not.
+  private func tellMissed(_ results: [ScenarioResult]) -> Bool {
+    let missed = results.filter { $0.target?.isMet != true }
+    for result in missed {
+      let name = "\(result.inputs.plan.id), \(result.inputs.id)"
+      guard let target = result.target else {
+        Terminal.talk("tiekartta: \(name) has no target within its years")
+        continue
+      }
+      let over = NumberForm(.en).quantity(target.gap / 1000, decimals: 1, unit: "kt CO2e")
+      Terminal.talk("tiekartta: \(name) misses its target of \(target.target.year) by \(over)")
+    }
+    return missed.isEmpty
   }
 
   private func request(_ draws: Int) -> EnsembleRequest {

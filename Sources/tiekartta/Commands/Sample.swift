@@ -43,7 +43,7 @@ struct Sample: ParsableCommand {
   @Option(help: "morris: keep the K of the n trajectories that spread most.")
   var optimise: Int?
 
-  @Option(name: .shortAndLong, help: "File to write; '-' is standard output.", completion: .file(extensions: ["csv"]))
+  @Option(name: .shortAndLong, help: "File to write, over what is there; '-' is standard output.", completion: .file(extensions: ["csv"]))
   var output = "-"
 
   func validate() throws {

@@ -43,6 +43,10 @@ extension ScenarioReader {
     }
     let inherited = values.provenance(of: node, plan)
     guard let series = series(valuesNode, "drivers.\(id).values", unit, inherited) else { return nil }
+    if let t = series.values.firstIndex(where: { $0 < 0 }) {
+      error(valuesNode.place, "the driver '\(id)' is negative in \(years[t])", expected: "at least 0")
+      return nil
+    }
     values.drivers[id] = Dictionary(uniqueKeysWithValues: zip(years, series.values))
     return PlanDriver(driver: .init(id: id, values: series.values), unit: unit)
   }
