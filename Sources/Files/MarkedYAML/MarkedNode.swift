@@ -57,4 +57,13 @@ package struct MarkedNode: Sendable {
     case .mapping: "a record"
     }
   }
+
+  /// The whole value on one line, as YAML writes it in flow style: `{fill: linear, years: {2025: 1, 2030: 2}}`.
+  package var flow: String {
+    switch content {
+    case .scalar(let text, let isPlain): isPlain ? text : "\"\(text)\""
+    case .sequence(let items): "[" + items.map(\.flow).joined(separator: ", ") + "]"
+    case .mapping(let entries): "{" + entries.map { "\($0.key): \($0.value.flow)" }.joined(separator: ", ") + "}"
+    }
+  }
 }

@@ -183,8 +183,11 @@ package struct PlanReport: Sendable {
         rows: scenario.overrides.map { applied in
           .init(
             applied.key,
-            [.text(applied.action), .text(applied.new), .text("\(applied.place)"), .text(applied.replaced.map { "\($0)" } ?? "")])
+            [applied.action, shortened(applied.new), "\(applied.place)", applied.replaced.map { "\($0)" } ?? ""].map(Cell.text))
         })
     }
   }
+
+  /// A value on one line of a table; its place leads to the whole of it.
+  private func shortened(_ value: String) -> String { value.count > 36 ? value.prefix(34) + " …" : value }
 }

@@ -96,9 +96,9 @@ import Testing
     let log = overrides.map { "\($0.scenario) \($0.action) \($0.key) = \($0.new) at \(spoken($0.place)), was \(spoken($0.replaced))" }
     #expect(
       log == [
-        "act set streams.heat.price = '90 EUR/MWh' at 38:22, was 16:56",
-        "act set streams.heat.price = '95 EUR/MWh' at 40:34, was 38:42",
-        "act set measures.insulation.max_uptake = '0.9' at 40:66, was nothing",
+        "act set streams.heat.price = 90 EUR/MWh at 38:22, was 16:56",
+        "act set streams.heat.price = 95 EUR/MWh at 40:34, was 38:42",
+        "act set measures.insulation.max_uptake = 0.9 at 40:66, was nothing",
       ])
   }
 

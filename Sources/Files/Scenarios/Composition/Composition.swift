@@ -15,6 +15,7 @@ package struct AppliedOverride: Sendable, Hashable {
   package let place: SourcePlace
   /// Where the value that it replaced stands; nil when it added a key.
   package let replaced: SourcePlace?
+  /// The new value, or the factor, as it was written.
   package let new: String
 }
 
@@ -122,7 +123,7 @@ struct Composer {
       guard let new = change(old) else { return nil }
       applied.append(
         AppliedOverride(
-          scenario: id, key: key, action: action.rawValue, place: entry.keyPlace, replaced: old?.place, new: entry.value.spoken))
+          scenario: id, key: key, action: action.rawValue, place: entry.keyPlace, replaced: old?.place, new: entry.value.flow))
       return new
     }
     composed.overrides += applied
