@@ -46,6 +46,14 @@ import Testing
     #expect((shortfall["expected"] as? Double ?? 0) > 0)
   }
 
+  @Test func tablesOfDrawsSayWhatTheirBoundsRestOn() throws {
+    let assumed = "Rests on an assumed figure without a published source."
+    let drawn = try tiekartta("run", "Scenarios/espoo", "--scenario", "pessimistic", "--draws", "64").output
+    #expect(drawn.components(separatedBy: "\n\n")[0].contains(assumed))
+    #expect(try tiekartta("sensitivity", "Scenarios/espoo", "-n", "64").output.contains(assumed))
+    #expect(try tiekartta("sensitivity", "Scenarios/cityref", "-n", "256").output.contains("Illustrative: invented"))
+  }
+
   @Test func aPlanWithoutUncertainLeversCannotBeDrawn() throws {
     let folder = temporaryURL()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -38,6 +38,9 @@ package struct PlanSensitivityReport: Sendable {
           "validity": outcome.validity.words,
         ])
     ]
+    let kinds = Set(inputs.footnoted.filter { $0.key.hasPrefix("parameters.") }.map(\.kind))
+    if kinds.contains(.assumed) { notes.append(wording.text("footnote.assumed")) }
+    if kinds.contains(.illustrative) { notes.append(wording.text("footnote.illustrative")) }
     notes += outcome.quality.map { "\($0.name) = \(form.number($0.value, decimals: 4))" }
     return TextTable(
       title: title, rowHeading: wording.text("plan_sensitivity.lever"), columns: outcome.columns.map { .init($0, unit: unit(of: $0)) },

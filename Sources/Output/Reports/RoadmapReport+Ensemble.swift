@@ -28,7 +28,10 @@ extension RoadmapReport {
       .init("P5, \(targetYear)", outcomes.map { tonnes(quantile($0, 0.05)) }),
       .init("P50, \(targetYear)", outcomes.map { tonnes(quantile($0, 0.5)) }),
       .init("P95, \(targetYear)", outcomes.map { tonnes(quantile($0, 0.95)) }),
-      .init(notes.marked(.text(wording.text("ensemble.probability")), about), probabilities),
+      .init(
+        notes.marked(
+          notes.marked(.text(wording.text("ensemble.probability")), about), kinds: results.flatMap(\.kindsOfBounds)),
+        probabilities),
       .init(wording.text("ensemble.shortfall"), outcomes.map { tonnes($0.target?.whole.shortfall.value) }),
       .init(wording.text("ensemble.overrun"), outcomes.map { tonnes($0.target?.whole.overrun?.value) }),
     ]

@@ -176,6 +176,9 @@ extension ScenarioResult {
   /// Kinds of figures behind a measure that a table must mark.
   func kinds(ofMeasure id: String) -> [ProvenanceKind] { kinds(under: "measures.\(id).") }
 
+  /// Kinds of figures behind the bounds of the uncertain levers that a table must mark.
+  var kindsOfBounds: [ProvenanceKind] { kinds(under: "parameters.") }
+
   private func kinds(under prefix: String) -> [ProvenanceKind] { inputs.footnoted.filter { $0.key.hasPrefix(prefix) }.map(\.kind) }
 }
 
