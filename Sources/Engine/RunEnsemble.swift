@@ -74,8 +74,7 @@ private struct LeverDrawer {
     central = inputs.levers
     rows = inputs.uncertain.rows
     do {
-      sampler = try Sampler(
-        inputs.uncertain.parameters, method: .plain(.philox(seed: seed)), correlations: inputs.uncertain.correlations)
+      sampler = try inputs.uncertain.sampler(.plain(.philox(seed: seed)))
     } catch {
       throw .cannotDraw("\(error)")
     }

@@ -6,6 +6,9 @@ package struct UncertainLevers: Sendable {
   package var rows: [Int]
   package var parameters: [UncertainParameter]
   package var correlations: Correlations
+  /// Groups of levers that are drawn with the nearest possible correlations, because those of the plan contradict each other and the
+  /// user asked for it.
+  package var repairs: [CorrelationRepair] = []
 
   package init(rows: [Int], parameters: [UncertainParameter], correlations: Correlations) {
     self.rows = rows
@@ -16,4 +19,8 @@ package struct UncertainLevers: Sendable {
   package static let none = UncertainLevers(rows: [], parameters: [], correlations: .none)
 
   package var isEmpty: Bool { rows.isEmpty }
+
+  package func sampler(_ method: SamplingMethod, repairing: Bool = false) throws(SamplingError) -> Sampler {
+    try Sampler(parameters, method: method, correlations: correlations, repairing: repairing || !repairs.isEmpty)
+  }
 }
