@@ -40,7 +40,7 @@ let floors = [
       Room(name: "Statistics", uses: ["LinearAlgebra"]),
       Room(name: "Sampling", uses: ["LinearAlgebra", "Statistics"], resources: [.embedInCode("SobolDirections")]),
       Room(name: "Sensitivity", uses: ["LinearAlgebra", "Statistics", "Sampling"]),
-      Room(name: "Uncertainty", uses: ["LinearAlgebra"]),
+      Room(name: "Uncertainty", uses: ["LinearAlgebra", "Sampling"]),
     ]),
   Floor(
     folder: "City",
