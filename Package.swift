@@ -87,7 +87,7 @@ let floors = [
   Floor(
     folder: "Batch",
     rooms: [
-      Room(name: "Batch", uses: ["Diagnostics", "Units", "Emissions", "Engine", "Scenarios"])
+      Room(name: "Batch", uses: ["Diagnostics", "Units", "Sampling", "Uncertainty", "Emissions", "Engine", "Scenarios"])
     ]),
   Floor(
     folder: "tiekartta",

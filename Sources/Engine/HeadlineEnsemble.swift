@@ -46,7 +46,7 @@ package struct ScenarioComparison: Sendable {
 /// Draws one scenario and keeps its headline figures only.
 /// - Throws: as `runEnsemble`.
 package func drawHeadlines(_ inputs: ScenarioInputs, _ request: EnsembleRequest) throws(EngineError) -> HeadlineOutcome {
-  var drawn = try DrawnHeadlines([inputs], request)
+  var drawn = try PairedDraws([inputs], request)
   try drawn.draw(request)
   return drawn.outcomes[0]
 }
@@ -57,22 +57,22 @@ package func drawHeadlines(_ inputs: ScenarioInputs, _ request: EnsembleRequest)
 package func compareScenarios(
   _ scenarios: [ScenarioInputs], _ request: EnsembleRequest
 ) throws(EngineError) -> [ScenarioComparison] {
-  var drawn = try DrawnHeadlines(scenarios, request)
+  var drawn = try PairedDraws(scenarios, request)
   try drawn.draw(request)
   return drawn.comparisons
 }
 
-private struct DrawnHeadlines {
+private struct PairedDraws {
   private let year: Int
-  private var scenarios: [DrawnScenario]
+  private var scenarios: [HeadlineDraws]
   private var pairs: [(scenario: Int, other: Int, differences: PairedSummary)]
 
   init(_ inputs: [ScenarioInputs], _ request: EnsembleRequest) throws(EngineError) {
     precondition(!inputs.isEmpty, "there is a scenario to draw")
     let years = inputs[0].model.years
     let year = inputs.lazy.compactMap { $0.target?.year }.first { years.contains($0) } ?? years[years.count - 1]
-    var scenarios: [DrawnScenario] = []
-    for inputs in inputs { scenarios.append(try DrawnScenario(inputs, year: year, request)) }
+    var scenarios: [HeadlineDraws] = []
+    for inputs in inputs { scenarios.append(try HeadlineDraws(inputs, year: year, request)) }
     self.year = year
     self.scenarios = scenarios
     pairs = inputs.indices.flatMap { scenario in
@@ -106,7 +106,7 @@ private struct DrawnHeadlines {
   }
 }
 
-private struct DrawnScenario {
+private struct HeadlineDraws {
   private(set) var summary: EnsembleSummary
   private let kernel: EmissionKernel
   private let basis: OutcomeBasis

@@ -44,7 +44,7 @@ private let money = """
   }
 
   @Test func scenariosAreComparedOnTheSameDraws() throws {
-    let arguments = ["run", "Scenarios/espoo", "--scenario", "hne2030", "--scenario", "hne2030-plus", "--draws", "800"]
+    let arguments = ["run", "Scenarios/espoo", "--scenario", "hne2030", "--scenario", "hne2030-plus", "--draws", "200"]
     let run = try object(try tiekartta(arguments + ["--format", "json"]).output)
     let means = (run["scenarios"] as? [[String: Any]] ?? []).map { scenario in
       ((scenario["bands"] as? [String: Any])?["cumulative"] as? [String: Double])?["mean"] ?? 0
@@ -70,7 +70,7 @@ private let money = """
   }
 
   @Test func halvesOfTheDrawsStandBesideEveryProbabilityAndBand() throws {
-    let arguments = ["run", "Scenarios/kauniainen", "--draws", "400"]
+    let arguments = ["run", "Scenarios/kauniainen", "--draws", "100"]
     let run = try object(try tiekartta(arguments + ["--format", "json"]).output)
     for scenario in run["scenarios"] as? [[String: Any]] ?? [] {
       let bands = scenario["bands"] as? [String: Any] ?? [:]
