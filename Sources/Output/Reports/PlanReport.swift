@@ -32,7 +32,8 @@ package struct PlanReport: Sendable {
         listing.id,
         [
           listing.name.text(in: language), listing.owner ?? "", wording.name(listing.status.rawValue, in: "status") ?? "",
-          wording.name(listing.effectClass.rawValue, in: "class") ?? "", listing.actsOn ?? "", listing.kind.rawValue,
+          wording.name(listing.effectClass.rawValue, in: "class") ?? "", listing.actsOn.map { wording.name($0, in: "acts_on") ?? $0 } ?? "",
+          wording.name(listing.kind.rawValue, in: "figure_kind") ?? "",
           scenarios.joined(separator: " "),
         ].map(Cell.text))
     }
@@ -58,7 +59,7 @@ package struct PlanReport: Sendable {
       title: wording.text("show.sources", ["city": city]), rowHeading: "id",
       columns: [
         .init(wording.text("show.figures")), .init(wording.text("show.source_title")), .init(wording.text("show.publisher")),
-        .init(wording.text("show.address")),
+        .init(wording.text("show.address"), isNote: true),
       ],
       rows: counts.map { id, count in
         let source = plan.sources[id]
@@ -86,7 +87,7 @@ package struct PlanReport: Sendable {
         [
           .text(series.figures), .text(all ? wording.text("show.all") : series.scenarios.joined(separator: " ")),
           .text(series.origin.source ?? ""),
-          .text("\(series.origin.place)"), .text(series.origin.note ?? ""),
+          .text(placeInPlan(series.origin.place)), .text(series.origin.note ?? ""),
         ])
     }
     if rows.isEmpty { return nil }
@@ -97,7 +98,14 @@ package struct PlanReport: Sendable {
     ]
     return TextTable(
       title: wording.text("show.figures_of_kind", ["city": city, "kind": kindName]), rowHeading: wording.text("show.key"),
-      columns: heads.map { .init($0) }, rows: rows)
+      columns: heads.enumerated().map { .init($1, isNote: [2, 4].contains($0), width: $0 == 0 ? 30 : $0 == 1 ? 16 : nil) }, rows: rows,
+      labelWidth: 50)
+  }
+
+  /// A place in the plan's folder without the way to it.
+  private func placeInPlan(_ place: SourcePlace) -> String {
+    let text = "\(place)"
+    return text.hasPrefix(plan.path + "/") ? String(text.dropFirst(plan.path.count + 1)) : text
   }
 
   /// A figure, or the years of a series, as they stand in some of the scenarios.
@@ -150,13 +158,14 @@ package struct PlanReport: Sendable {
     ]
     let rows = levers.map { lever -> TextTable.Row in
       let figures = [lever.central] + [0.05, 0.5, 0.95].map { lever.distribution.quantile($0) }
-      let words = [lever.origin?.kind.rawValue, lever.origin?.source, lever.origin.map { "\($0.place)" }, lever.origin?.note]
+      let kind = lever.origin.flatMap { wording.name($0.kind.rawValue, in: "figure_kind") }
+      let words = [kind, lever.origin?.source, lever.origin.map { placeInPlan($0.place) }, lever.origin?.note]
       return .init(lever.name, figures.map { .number($0, decimals: 4) } + words.map { .text($0 ?? "") })
     }
     return [
       TextTable(
         title: wording.text("show.uncertainties", ["city": city]), rowHeading: wording.text("plan_sensitivity.lever"),
-        columns: heads.map { .init($0) },
+        columns: heads.enumerated().map { .init($1, isNote: [5, 7].contains($0)) },
         rows: rows)
     ]
   }

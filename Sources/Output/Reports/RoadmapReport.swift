@@ -155,14 +155,15 @@ package struct RoadmapReport: Sendable {
   }
 
   /// The total row, after it has been checked against its rows, and a row for what rounding adds or takes.
-  func sumRows(label: Cell, figures: [[Double]], totals: [Double]) -> [TextTable.Row] {
+  /// - Parameter isRounded: whether other columns of the table need that row.
+  func sumRows(label: Cell, figures: [[Double]], totals: [Double], isRounded: Bool = false) -> [TextTable.Row] {
     let rounding = zip(figures, totals).map { rows, total -> Double in
       let sum = rows.reduce(0, +)
       precondition(abs(sum - total) <= 1e-9 * max(1, abs(total)), "the total \(total) is not the sum of its rows, \(sum)")
       return printed(total) - rows.reduce(0) { $0 + printed($1) }
     }
     let total = TextTable.Row(label, totals.map { tonnes($0) }, kind: .total)
-    let isEven = rounding.allSatisfy { abs($0) < 1e-6 }
+    let isEven = !isRounded && rounding.allSatisfy { abs($0) < 1e-6 }
     return (isEven ? [] : [.init(wording.text("rounding"), rounding.map { .number($0, decimals: emissionDecimals) })]) + [total]
   }
 

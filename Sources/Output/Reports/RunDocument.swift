@@ -34,6 +34,7 @@ package struct RunDocument: Encodable, Sendable {
     var target: OrNull<Target>
     var moneyLimits: [MoneyLimit]
     var measures: [Measure]
+    var costTotals: CostTotals
     var abatementCostCurve: [Step]
     var calibration: OrNull<Calibration>
     var warnings: [String]
@@ -48,6 +49,7 @@ package struct RunDocument: Encodable, Sendable {
       case id, name, years, sectors, total, baseline, net, ceiling, gap, cumulative, target, measures, calibration, warnings, footnotes
       case carbonBudgetGap = "carbon_budget_gap"
       case moneyLimits = "money_limits"
+      case costTotals = "cost_totals"
       case abatementCostCurve = "abatement_cost_curve"
     }
   }
@@ -84,6 +86,29 @@ package struct RunDocument: Encodable, Sendable {
       case lastYear = "last_year"
       case limit = "limit_meur"
       case spent = "spent_meur"
+    }
+  }
+
+  /// Sums over the measures whose cost is known, MEUR, and how many are not in them.
+  struct CostTotals: Encodable, Sendable {
+    var capex: OrNull<Double>
+    var npv: OrNull<Double>
+    var withoutCost: Int
+    var withoutNPV: Int
+
+    enum CodingKeys: String, CodingKey {
+      case capex = "capex_meur"
+      case npv = "npv_meur"
+      case withoutCost = "measures_without_cost"
+      case withoutNPV = "measures_without_npv"
+    }
+
+    init(_ measures: [MeasureOutcome]) {
+      func sum(_ euros: [Double]) -> OrNull<Double> { OrNull(euros.isEmpty ? nil : euros.reduce(0, +) / eurosPerMillion) }
+      capex = sum(measures.compactMap(\.capital))
+      npv = sum(measures.compactMap(\.netPresentCost))
+      withoutCost = measures.count { $0.capital == nil }
+      withoutNPV = measures.count { $0.netPresentCost == nil }
     }
   }
 
@@ -192,6 +217,7 @@ extension RunDocument.Scenario {
         lastYear: $0.limit.years.upperBound, limit: $0.limit.amount / eurosPerMillion, spent: $0.spent / eurosPerMillion, kept: $0.isKept)
     }
     measures = result.measures.map { RunDocument.Measure($0, method: result.inputs.money.costPerTonne) }
+    costTotals = RunDocument.CostTotals(result.measures)
     abatementCostCurve = result.abatementCurve.map {
       .init(measure: $0.measure, kt: $0.tonnes / tonnesPerKilotonne, npv: $0.netCost / eurosPerMillion, eurPerTonne: $0.costPerTonne)
     }

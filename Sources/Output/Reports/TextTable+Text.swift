@@ -3,7 +3,9 @@ extension TextTable {
   ///
   /// Numbers are aligned on the decimal mark. Columns that do not fit go to further blocks that repeat the row labels; only a
   /// single number or word wider than the page can exceed `width`.
-  package func text(_ form: NumberForm, width: Int = 100) -> String {
+  package func text(_ form: NumberForm, width: Int = 100) -> String { withNotesBelow.page(form, width: width) }
+
+  private func page(_ form: NumberForm, width: Int) -> String {
     let labels = labelField(form, width: width)
     let fields = columns.indices.map { field($0, form, width: width) }
     let blocks = packed(fields.map(\.width), beside: labels.width, width: width)
@@ -55,7 +57,7 @@ extension TextTable {
   private func labelField(_ form: NumberForm, width: Int) -> TextField {
     let texts = rows.map { row in
       let lead = String(repeating: "  ", count: row.indent)
-      let room = max(1, width / 2 - 2 * row.indent - 2)
+      let room = max(1, min(labelWidth ?? .max, width / 2 - 2 * row.indent - 2))
       let lines = wrappedLines(row.label.text(form) + row.label.markText, width: room)
       return lines.enumerated().map { lead + ($0 > 0 ? "  " : "") + $1 }
     }
@@ -66,7 +68,9 @@ extension TextTable {
     let cells = rows.map { $0.cells[column] }
     let isNumeric = cells.contains(where: \.isNumeric)
     let body =
-      isNumeric ? TextField.aligned(cells, form) : cells.map { wrappedLines($0.text(form) + $0.markText, width: max(1, width / 2 - 2)) }
+      isNumeric
+      ? TextField.aligned(cells, form)
+      : cells.map { wrappedLines($0.text(form) + $0.markText, width: max(1, min(columns[column].width ?? .max, width / 2 - 2))) }
     let widest = body.joined().map(displayWidth).max() ?? 0
     let unit = columns[column].unit
     // A heading may be a little wider than its numbers before it is broken into lines.

@@ -4,10 +4,16 @@ package struct TextTable: Sendable {
     package let heading: String
     /// Unit of every number of the column, under the heading; empty when there is none.
     package let unit: String
+    /// Long words about a row; on paper they are footnotes, in files a column.
+    let isNote: Bool
+    /// Text is broken into lines of so many columns; nil: half the page.
+    let width: Int?
 
-    package init(_ heading: String, unit: String = "") {
+    package init(_ heading: String, unit: String = "", isNote: Bool = false, width: Int? = nil) {
       self.heading = heading
       self.unit = unit
+      self.isNote = isNote
+      self.width = width
     }
   }
 
@@ -53,8 +59,10 @@ package struct TextTable: Sendable {
   package let columns: [Column]
   package let rows: [Row]
   package let footnotes: [Footnote]
+  /// Row labels are broken into lines of so many columns; nil: half the page.
+  let labelWidth: Int?
 
-  package init(title: String, rowHeading: String, columns: [Column], rows: [Row], footnotes: [Footnote] = []) {
+  package init(title: String, rowHeading: String, columns: [Column], rows: [Row], footnotes: [Footnote] = [], labelWidth: Int? = nil) {
     precondition(!columns.isEmpty, "'\(title)' needs a column")
     for row in rows {
       precondition(row.cells.count == columns.count, "'\(title)': a row has \(row.cells.count) cells for \(columns.count) columns")
@@ -67,5 +75,6 @@ package struct TextTable: Sendable {
     self.columns = columns
     self.rows = rows
     self.footnotes = footnotes.sorted { $0.number < $1.number }
+    self.labelWidth = labelWidth
   }
 }

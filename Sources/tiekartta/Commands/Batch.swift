@@ -9,22 +9,26 @@ struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
     abstract: "Run a plan many times: every combination of scenarios and values, one row a case.",
+    usage: """
+      tiekartta batch <plan> --grid <key>=<values> ... [<options>]
+      tiekartta batch --merge <shard> --merge <shard> ... -o <file>
+      """,
     discussion: """
-      KEY is a path as under 'set:' of a scenario, with * for any id; it is set after the scenario's own overrides. Its values
-      are given as a,b,c or as a range LO..HI/N UNIT: N evenly spaced values, both ends included, the unit once at the end.
+      KEY is a path as under 'set:' of a scenario, with * for any id; it is set after the scenario's own overrides. Its values \
+      are given as a,b,c or as a range LO..HI/N UNIT: N evenly spaced values, both ends included, the unit once at the end. \
       'scenario' is a key too. The last key varies fastest, the scenario slowest.
 
-      Columns, in kt CO2e and MEUR as in 'run --format json': case, scenario, the keys, target_year, forecast, gap, met,
-      neutral_year, cumulative, npv_meur, capex_meur, measures_without_npv, measures_without_cost, error. The sums of money hold
+      Columns, in kt CO2e and MEUR as in 'run --format json': case, scenario, the keys, target_year, forecast, gap, met, \
+      neutral_year, cumulative, npv_meur, capex_meur, measures_without_npv, measures_without_cost, error. The sums of money hold \
       the measures whose cost is known; the counts after them say how many are not in them.
 
-      With --draws also: probability of keeping the target, forecast_ and cumulative_ p05, p50 and p95, expected_overrun over all
+      With --draws also: probability of keeping the target, forecast_ and cumulative_ p05, p50 and p95, expected_overrun over all \
       draws, with their Monte Carlo errors. All cases see the same draws, so rows can be compared draw for draw.
 
-      A value that the plan refuses ends the batch before anything is written (exit code 2). A combination that only fails when it is run keeps its row, with the reason under 'error'; the
+      A value that the plan refuses ends the batch before anything is written (exit code 2). A combination that only fails when it is run keeps its row, with the reason under 'error'; the \
       batch goes on and ends with 2.
 
-      Rows are written in the order of the cases, each when it is ready. After Ctrl-C (exit code 130) the file has every row
+      Rows are written in the order of the cases, each when it is ready. After Ctrl-C (exit code 130) the file has every row \
       written so far, and --resume goes on to the same bytes as a run that was never interrupted.
 
       Examples:

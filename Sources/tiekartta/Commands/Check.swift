@@ -8,8 +8,9 @@ import Scenarios
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check city plans and data packages: every problem at once, with its place.",
+    usage: "tiekartta check <path> ... [--repair]",
     discussion: """
-      Errors and warnings go to standard error. Findings, such as a published total that differs from its rows, are facts
+      Errors and warnings go to standard error. Findings, such as a published total that differs from its rows, are facts \
       about the data and go to standard output.
 
       Example:

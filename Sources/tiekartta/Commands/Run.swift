@@ -7,8 +7,9 @@ import Scenarios
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run a plan's scenarios: emissions, target, gap, what each measure does and costs.",
+    usage: "tiekartta run <plan> ... [<options>]",
     discussion: """
-      Without --scenario all scenarios are run and printed side by side. Effects of measures sum to forecast less
+      Without --scenario all scenarios are run and printed side by side. Effects of measures sum to forecast less \
       baseline; a negative effect is a reduction.
 
       Example:

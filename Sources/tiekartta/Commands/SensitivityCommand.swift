@@ -9,8 +9,9 @@ struct SensitivityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sensitivity",
     abstract: "Say which uncertain levers decide a figure of a plan.",
+    usage: "tiekartta sensitivity <plan> [<options>]",
     discussion: """
-      Sobol', Morris and polynomial chaos mean nothing where levers are correlated; the command then says so and names the methods
+      Sobol', Morris and polynomial chaos mean nothing where levers are correlated; the command then says so and names the methods \
       that do.
 
       Example:
@@ -67,7 +68,7 @@ struct SensitivityCommand: ParsableCommand {
     switch format {
     case .table: Terminal.data(report.table.text(NumberForm(lang), width: Terminal.width), terminator: "")
     case .json: Terminal.data(try json(report.document))
-    case .csv: Terminal.data(report.table.csv, terminator: "")
+    case .csv: Terminal.data(report.csv, terminator: "")
     }
     if let top, format == .table { Terminal.data("\n" + report.top(top), terminator: "") }
   }

@@ -36,6 +36,7 @@ extension ScenarioReader {
         expected: "a year from \(years[0]) to \(years[years.count - 1])")
     }
     let base = node["base"].map { figure($0, "\(key).base", .emissionsPerYear, inherited)?.number } ?? planBase
+    if let base, let stated = node["base"], stated.text("note") == nil { targetBases[id] = base }
     let residual = readResidual(node["residual"], key: "\(key).residual", base: base, baseIsStated: node["base"] != nil, inherited)
     guard let level = readLevel(of: node, key: key, base: base, inherited) else { return nil }
     return Target(id: id, year: year, level: level, residual: residual)

@@ -14,6 +14,8 @@ final class ScenarioReader {
   /// Whether correlations that contradict each other give way to the nearest possible ones.
   let isRepairing: Bool
   var places: [String: SourcePlace] = [:]
+  /// Stated bases of the targets without a reason for them, t CO2e/a, by id.
+  var targetBases: [String: Double] = [:]
   /// The levers of the scenario, once it has been read, also when its figures are broken.
   private(set) var layout: LeverLayout?
   var root: MarkedNode { scenario.root }
@@ -54,8 +56,10 @@ final class ScenarioReader {
       target: target.found, ceiling: ceiling,
       carriesOverruns: root["ceiling"]?.text("carry_over") == "true", carbonBudget: carbonBudget, money: money.basis,
       measures: measures.listings,
-      footnoted: footnoted(), warnings: warnings(identity))
+      footnoted: footnoted(), warnings: [])
     inputs.moneyLimits = moneyLimits
+    tellDoubts(inputs)
+    inputs.warnings = warnings(identity)
     return PlannedScenario(
       inputs: inputs, origins: values.origins, overrides: scenario.overrides, places: places, root: root,
       computedSeries: values.computedSeries)
