@@ -30,6 +30,8 @@ package struct ScenarioComparison: Sendable {
   package var other: Int
   package var year: Int
   package var probabilities: [Double]
+  /// Relative error of the quantiles, as in `EnsembleResults`.
+  package var quantileError: Double
   private var figures: [PairedComparison]
 
   init(scenario: Int, other: Int, _ drawn: [HeadlineOutcome], _ differences: PairedSummary) {
@@ -37,6 +39,7 @@ package struct ScenarioComparison: Sendable {
     self.other = other
     year = drawn[scenario].year
     probabilities = drawn[scenario].results.probabilities
+    quantileError = drawn[scenario].results.quantileError
     figures = differences.finish(drawn[scenario].results, drawn[other].results)
   }
 
@@ -62,6 +65,9 @@ package func compareScenarios(
   return drawn.comparisons
 }
 
+/// Of all summaries together: draws are kept for exact quantiles only as far as they fit.
+private let bytesForDraws = 256 << 20
+
 private struct PairedDraws {
   private let year: Int
   private var scenarios: [HeadlineDraws]
@@ -72,11 +78,13 @@ private struct PairedDraws {
     let years = inputs[0].model.years
     let year = inputs.lazy.compactMap { $0.target?.year }.first { years.contains($0) } ?? years[years.count - 1]
     var scenarios: [HeadlineDraws] = []
-    for inputs in inputs { scenarios.append(try HeadlineDraws(inputs, year: year, request)) }
+    let summaries = inputs.count + inputs.count * (inputs.count - 1) / 2
+    let budget = bytesForDraws / summaries
+    for inputs in inputs { scenarios.append(try HeadlineDraws(inputs, year: year, request, byteBudget: budget)) }
     self.year = year
     self.scenarios = scenarios
     pairs = inputs.indices.flatMap { scenario in
-      (0..<scenario).map { (scenario, $0, PairedSummary(rows: Headline.allCases.count, expectedDraws: request.draws)) }
+      (0..<scenario).map { (scenario, $0, PairedSummary(rows: Headline.allCases.count, expectedDraws: request.draws, byteBudget: budget)) }
     }
   }
 
@@ -115,13 +123,14 @@ private struct HeadlineDraws {
   private var levers = Matrix(rows: 0, columns: 0)
 
   /// - Parameter year: one of the model's.
-  init(_ inputs: ScenarioInputs, year: Int, _ request: EnsembleRequest) throws(EngineError) {
+  init(_ inputs: ScenarioInputs, year: Int, _ request: EnsembleRequest, byteBudget: Int) throws(EngineError) {
     kernel = EmissionKernel(try calibrated(inputs).0)
     drawer = try LeverDrawer(inputs, seed: request.seed)
     basis = OutcomeBasis(kernel.model, target: inputs.target, carbonBudget: inputs.carbonBudget)
     yearIndex = kernel.model.years.firstIndex(of: year) ?? 0
     let limits = inputs.target.flatMap { $0.year == year ? [OutputLimit(row: Headline.emissions.rawValue, value: $0.level)] : nil } ?? []
-    summary = EnsembleSummary(rows: Headline.allCases.count, limits: limits, expectedDraws: request.draws)
+    summary = EnsembleSummary(
+      rows: Headline.allCases.count, limits: limits, expectedDraws: request.draws, byteBudget: byteBudget)
   }
 
   /// The headline figures of a range of draws, one row each, which the summary has taken too.

@@ -7,12 +7,14 @@ struct ComparisonDocument: Encodable, Sendable {
   var less: String
   /// Of `emissions`.
   var year: Int
+  var quantileError: Double
   var emissions: Difference
   var cumulative: Difference
   var npv: Difference
 
   enum CodingKeys: String, CodingKey {
     case scenario, less, year, emissions, cumulative
+    case quantileError = "quantile_error"
     case npv = "system_npv_meur"
   }
 
@@ -56,7 +58,8 @@ extension ComparisonDocument {
         halfDifference: paired.difference.halfDifference(\.mean) / unit, atMost: KeptDocument(year: nil, kept: paired.atMost))
     }
     self.init(
-      scenario: ids[comparison.scenario], less: ids[comparison.other], year: comparison.year, emissions: difference(.emissions),
+      scenario: ids[comparison.scenario], less: ids[comparison.other], year: comparison.year,
+      quantileError: comparison.quantileError, emissions: difference(.emissions),
       cumulative: difference(.cumulative), npv: difference(.netPresentCost))
   }
 }

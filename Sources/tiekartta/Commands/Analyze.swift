@@ -12,7 +12,7 @@ struct Analyze: ParsableCommand {
       for each row of X.csv and a column for each output, with or without a header.
 
       sobol: S1, ST and, with --second-order, S2; the sample must be saltelli's. morris: mu, mu*, sigma; the sample must \
-      be morris'. regression: standardised (SRC) and partial (PCC) coefficients, and those of ranks. pce:
+      be morris'. regression: standardised (SRC) and partial (PCC) coefficients, and those of ranks. pce: \
       S1, ST and S2 of a polynomial, with its error. pawn: distance between the outputs of slices and all. The last three take \
       any sample that is spread as the problem says. Indices of groups: sobol, morris and pce.
 
