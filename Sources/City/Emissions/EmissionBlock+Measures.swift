@@ -13,7 +13,7 @@ extension EmissionBlock {
   func adopt(_ m: Int, adding amount: Double, to panel: Panel, _ trace: inout EmissionTrace?) {
     adopt(m, leaving: nil, &trace)
     let tonnes = workspace.column(.amount), share = workspace.share(0)
-    for n in 0..<width { tonnes[n] = amount * share[n] }
+    multiply(share, amount, drawn: drawnRows(m).amount, into: tonnes)
     panel.add(workspace.level(0), factor: tonnes, from: 0)
   }
 
@@ -31,10 +31,11 @@ extension EmissionBlock {
       sector_delay: term.sector.map { UnsafePointer(lever(layout.sectorDelay($0))) }, max_uptake: term.maxUptake, share: term.share,
       cap: term.isTonnes ? .infinity : model.effectCap, capital: term.cost.capital, operating_share: term.cost.operatingShare,
       start: term.curve.start, ramp: term.curve.years)
+    putDrawn(m, into: &factors)
     vector_measure(
       shape.path, &factors, level.start, workspace.column(.limit), workspace.column(.start), workspace.column(.ramp), shape.years, width)
     let first = curve(m, term, level)
-    moneyBeside(term, in: slot, from: first)
+    moneyBeside(m, in: slot, from: first)
     trace?.keepMeasure(m, self, slot)
     return first
   }
@@ -47,9 +48,15 @@ extension EmissionBlock {
     case .linear: return vector_linear(shape.path, level.start, start, ramp, shape.years, width)
     case .read:
       let rampFactor = lever(LeverLayout.rampFactor), firstYear = Double(model.years[0])
+      // Of the curves that are read, a step has a start.
+      let isDrawn = hasDrawnStart(m)
       for t in 0..<shape.years {
         let row = level.year(t)
         for n in 0..<width {
+          if isDrawn {
+            row[n] = Double(t) >= start[n] ? 1 : 0
+            continue
+          }
           row[n] = model.measures[m].adoption.level(tau: Double(t), firstYear: firstYear, delay: start[n], rampFactor: rampFactor[n])
         }
       }

@@ -60,6 +60,8 @@ struct KernelTerms: Sendable {
     var intensities: [Double]
   }
 
+  /// One a year.
+  let ones: [Double]
   let measures: [MeasureTerm]
   let sectors: [SectorTerm]
   /// Distinct lifetimes of measures, ascending.
@@ -70,6 +72,7 @@ struct KernelTerms: Sendable {
   let binding: [Int]
 
   init(_ model: EmissionModel, _ places: MeasurePlaces) {
+    ones = model.years.map { _ in 1 }
     let lifetimes = Set(model.measures.map { Int32($0.cost.lifetime) }).sorted()
     self.lifetimes = lifetimes
     measures = model.measures.map { measure in

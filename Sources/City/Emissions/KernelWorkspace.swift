@@ -21,6 +21,7 @@ final class KernelWorkspace {
   let levers: Column
   /// One row per measure; ones unless a run switches measures off.
   let switches: Column
+  let inputs: InputMemory
 
   /// Panels by the name they are used under.
   enum Scratch: Int, CaseIterable {
@@ -50,7 +51,8 @@ final class KernelWorkspace {
     let intensities = terms.sectors.reduce(0) { $0 + wholeVectors($1.intensities.count) }
     self.shape = shape
     memory = Arena(
-      panelCount * shape.count + Columns.allCases.count * width + slotCount * shape.slotSize + rows * width + intensities)
+      panelCount * shape.count + Columns.allCases.count * width + slotCount * shape.slotSize + rows * width + intensities
+        + InputMemory.size(kernel.inputs, shape))
     panels = memory.take(panelCount * shape.count)
     columns = memory.take(Columns.allCases.count * width)
     slots = memory.take(slotCount * shape.slotSize)
@@ -58,6 +60,7 @@ final class KernelWorkspace {
     annuities = memory.take(terms.lifetimes.count * width)
     outcomes = memory.take(OutcomeRow.allCases.count * width)
     switches = memory.take(model.measures.count * width)
+    inputs = InputMemory(kernel.inputs, shape, at: memory.take(InputMemory.size(kernel.inputs, shape)))
     streamCount = model.streams.count
     sectorCount = model.sectors.count
     streams = .allocate(capacity: streamCount)
