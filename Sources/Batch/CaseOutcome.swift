@@ -15,6 +15,8 @@ package struct CaseOutcome: Sendable, Equatable {
   package var netPresentCost: Double?
   /// MEUR, of all measures with a known cost.
   package var capital: Double?
+  /// Frobenius distance of the repaired from the stated correlations; 0 where they can hold together.
+  package var repairDistance = 0.0
   /// Why the case could not be run; it then has no figures.
   package var error: String?
 

@@ -67,7 +67,7 @@ extension ScenarioInputs {
   /// Draws the uncertain levers and figures; the plan has been checked, so that they can be drawn.
   fileprivate func sampler(seed: UInt64) throws(EngineError) -> Sampler {
     do {
-      return try Sampler(uncertain.parameters, method: .plain(.philox(seed: seed)), correlations: uncertain.correlations)
+      return try uncertain.sampler(.plain(.philox(seed: seed)))
     } catch {
       throw .cannotDraw("\(error)")
     }

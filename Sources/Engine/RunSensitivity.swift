@@ -75,8 +75,7 @@ struct SensitivityStudy {
     self.names = names
     distributions = inputs.uncertain.parameters.map(\.distribution)
     do throws(SamplingError) {
-      sampler = try Sampler(
-        inputs.uncertain.parameters, method: .plain(.philox(seed: request.seed)), correlations: inputs.uncertain.correlations)
+      sampler = try inputs.uncertain.sampler(.plain(.philox(seed: request.seed)))
     } catch {
       throw .engine(.cannotDraw("\(error)"))
     }

@@ -10,6 +10,9 @@ package struct UncertainLevers: Sendable {
   package var figures: [UncertainFigure] = []
   /// What the figures reach.
   package var slots: [DrawnSlot] = []
+  /// Groups of levers that are drawn with the nearest possible correlations, because those of the plan contradict each other and the
+  /// user asked for it.
+  package var repairs: [CorrelationRepair] = []
 
   package init(rows: [Int], parameters: [UncertainParameter], correlations: Correlations) {
     self.rows = rows
@@ -24,4 +27,8 @@ package struct UncertainLevers: Sendable {
   /// The value of every parameter in a run without draws.
   /// - Parameter levers: central values of all levers.
   package func central(levers: [Double]) -> [Double] { rows.map { levers[$0] } + figures.map(\.central) }
+
+  package func sampler(_ method: SamplingMethod, repairing: Bool = false) throws(SamplingError) -> Sampler {
+    try Sampler(parameters, method: method, correlations: correlations, repairing: repairing || !repairs.isEmpty)
+  }
 }

@@ -9,14 +9,24 @@ import Sensitivity
 let badInput = ExitCode(2)
 
 /// The plan at a path; ends the command with exit code 2 when it has problems.
-func loadedPlan(_ path: String) throws -> CityPlan {
+func loadedPlan(_ path: String, repair: Bool = false) throws -> CityPlan {
   do {
-    return try loadPlan(path)
+    let plan = try loadPlan(path, repairing: repair)
+    if repair { tellRepairs(of: plan) }
+    return plan
   } catch {
     Terminal.tell(error.diagnostics.all)
     throw badInput
   }
 }
+
+/// What `--repair` changed, also when it changed nothing.
+func tellRepairs(of plan: CityPlan) {
+  for repair in plan.repairs { Terminal.talk("tiekartta: --repair: \(repair), and change \(repair.wordsOfLargestChange)") }
+  if plan.repairs.isEmpty { Terminal.talk("tiekartta: --repair changed nothing: the correlations of \(plan.path) can hold together") }
+}
+
+let repairHelp: ArgumentHelp = "Draw with the nearest possible correlations where those of the plan contradict each other, and say so."
 
 extension CityPlan {
   /// The named scenarios in the order given, or all.

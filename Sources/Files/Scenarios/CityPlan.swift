@@ -4,6 +4,7 @@ import Engine
 import Foundation
 import LinearAlgebra
 import MarkedYAML
+import Sampling
 
 /// A city plan, read, composed and checked.
 package struct CityPlan: Sendable {
@@ -16,6 +17,12 @@ package struct CityPlan: Sendable {
   package let sources: [String: Source]
   /// Warnings of the whole plan; a plan with errors is not made.
   package let warnings: [Diagnostic]
+
+  /// Groups of levers whose correlations were repaired, of all scenarios, each once.
+  package var repairs: [CorrelationRepair] {
+    var seen: Set<CorrelationRepair> = []
+    return scenarios.flatMap(\.inputs.uncertain.repairs).filter { seen.insert($0).inserted }
+  }
 
   package func scenario(_ id: String) -> PlannedScenario? { scenarios.first { $0.inputs.id == id } }
 }

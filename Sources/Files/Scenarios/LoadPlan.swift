@@ -5,8 +5,11 @@ import LinearAlgebra
 import MarkedYAML
 
 /// Reads a city plan: load → check the form → compose the scenarios → read the figures.
+/// - Parameter repairing: whether correlations that contradict each other give way to the nearest possible ones, which is a warning then.
 /// - Throws: every problem of the plan at once.
-package func loadPlan(_ path: String) throws(InputError) -> CityPlan { try PlanFiles(path).plan() }
+package func loadPlan(_ path: String, repairing: Bool = false) throws(InputError) -> CityPlan {
+  try PlanFiles(path, repairing: repairing).plan()
+}
 
 /// The files of a plan and its data package, read once; the plan is composed from them as often as wanted, on any thread.
 ///
@@ -17,9 +20,10 @@ package struct PlanFiles: Sendable {
   private let datasets: DataPackage?
   /// Of the form of the files and of the data package; they do not end the reading, so that all problems are told together.
   private let problems: DiagnosticList
+  private let isRepairing: Bool
 
   /// - Throws: what leaves nothing to compose: no folder, a file that is not YAML, no years.
-  package init(_ path: String) throws(InputError) {
+  package init(_ path: String, repairing: Bool = false) throws(InputError) {
     var problems = DiagnosticList()
     guard let folder = PlanFolder.load(path, into: &problems) else { throw InputError(problems) }
     problems.merge(formProblems(folder.root, isWhole: folder.isWhole))
@@ -29,6 +33,7 @@ package struct PlanFiles: Sendable {
     self.folder = folder
     self.years = years
     self.problems = problems
+    isRepairing = repairing
   }
 
   package func plan() throws(InputError) -> CityPlan {
@@ -38,7 +43,7 @@ package struct PlanFiles: Sendable {
     let composed = composer.composeAll()
     problems.merge(composer.problems)
     let tables = PlanTables(folder: folder.path, shared: folder.tables)
-    let readers = composed.map { ScenarioReader($0, values: values(tables)) }
+    let readers = composed.map { ScenarioReader($0, values: values(tables), repairing: isRepairing) }
     let scenarios = readers.compactMap { $0.read() }
     for reader in readers { problems.merge(Self.problems(of: reader)) }
     let cases = readers.first?.layout.map { CaseReader(root: root, tables: tables, layout: $0).read(into: &problems) }
@@ -62,7 +67,8 @@ package struct PlanFiles: Sendable {
     let composed = composer.compose(id, overriding: overrides)
     var problems = composer.problems
     guard let composed else { throw InputError(problems) }
-    let reader = ScenarioReader(composed, values: values(PlanTables(folder: folder.path, shared: folder.tables)))
+    let tables = PlanTables(folder: folder.path, shared: folder.tables)
+    let reader = ScenarioReader(composed, values: values(tables), repairing: isRepairing)
     let scenario = reader.read()
     problems.merge(Self.problems(of: reader))
     guard let scenario, !problems.hasErrors else { throw InputError(problems) }

@@ -6,6 +6,8 @@ struct EnsembleDocument: Encodable, Sendable {
   var draws: Int
   var seed: UInt64
   var parameters: [String]
+  /// What `--repair` changed; empty for nothing.
+  var repairs: [RepairDocument]
   var quantileError: Double
   /// `p05`… and `mean` by year; of sectors by id.
   var total: [String: [Double]]
@@ -15,7 +17,7 @@ struct EnsembleDocument: Encodable, Sendable {
   var npv: [String: Double]
 
   enum CodingKeys: String, CodingKey {
-    case draws, seed, parameters, total, sectors, cumulative
+    case draws, seed, parameters, repairs, total, sectors, cumulative
     case quantileError = "quantile_error"
     case npv = "system_npv_meur"
   }
@@ -71,7 +73,8 @@ struct LimitsDocument<Answer: Encodable & Sendable>: Encodable, Sendable {
 }
 
 extension EnsembleDocument {
-  init(_ outcome: EnsembleOutcome, sectorIds: [String], years: Int) {
+  init(_ outcome: EnsembleOutcome, _ inputs: ScenarioInputs) {
+    let years = inputs.model.years.count, sectorIds = inputs.model.sectors.map(\.id)
     func bands(_ rows: [HalfSampled<OutputSummary>], _ unit: Double) -> [String: [Double]] {
       var bands = ["mean": rows.map { $0.whole.mean / unit }]
       for (q, probability) in outcome.probabilities.enumerated() {
@@ -81,7 +84,8 @@ extension EnsembleDocument {
     }
     func single(_ row: HalfSampled<OutputSummary>, _ unit: Double) -> [String: Double] { bands([row], unit).compactMapValues(\.first) }
     self.init(
-      draws: outcome.request.draws, seed: outcome.request.seed, parameters: outcome.parameters, quantileError: outcome.quantileError,
+      draws: outcome.request.draws, seed: outcome.request.seed, parameters: outcome.parameters,
+      repairs: inputs.uncertain.repairs.map(RepairDocument.init), quantileError: outcome.quantileError,
       total: bands(outcome.total, 1e3),
       sectors: Dictionary(
         uniqueKeysWithValues: sectorIds.enumerated().map { s, id in (id, bands(Array(outcome.sectors[s * years..<(s + 1) * years]), 1e3)) }),

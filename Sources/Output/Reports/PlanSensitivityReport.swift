@@ -41,6 +41,7 @@ package struct PlanSensitivityReport: Sendable {
     let kinds = Set(inputs.footnoted.filter { $0.key.hasPrefix("parameters.") }.map(\.kind))
     if kinds.contains(.assumed) { notes.append(wording.text("footnote.assumed")) }
     if kinds.contains(.illustrative) { notes.append(wording.text("footnote.illustrative")) }
+    notes += inputs.uncertain.repairs.map { $0.note(wording, form) }
     notes += outcome.quality.map { "\($0.name) = \(form.number($0.value, decimals: 4))" }
     return TextTable(
       title: title, rowHeading: wording.text("plan_sensitivity.lever"), columns: outcome.columns.map { .init($0, unit: unit(of: $0)) },
@@ -71,6 +72,7 @@ package struct PlanSensitivityReport: Sendable {
     PlanSensitivityDocument(
       plan: inputs.plan.id, scenario: inputs.id, method: outcome.request.method.rawValue, output: outputName, seed: outcome.request.seed,
       evaluations: outcome.evaluations, standing: outcome.validity.standing.rawValue, validity: outcome.validity.words,
+      repairs: inputs.uncertain.repairs.map(RepairDocument.init),
       quality: Dictionary(uniqueKeysWithValues: outcome.quality.map { ($0.name, $0.value) }),
       inputs: outcome.rows.map { row in
         let values = zip(outcome.columns, row.values).map { column, value in (column, OrNull(value.map { $0 / scale(of: column) })) }
@@ -106,6 +108,7 @@ package struct PlanSensitivityDocument: Encodable, Sendable {
   var evaluations: Int
   var standing: String
   var validity: String
+  var repairs: [RepairDocument]
   var quality: [String: Double]
   var inputs: [Input]
 

@@ -24,14 +24,14 @@ extension RoadmapReport {
         "draws": form.number(Double(request.draws), decimals: 0), "seed": String(request.seed),
         "count": String(outcomes[0].parameters.count),
       ])
+    var label = notes.marked(
+      notes.marked(.text(wording.text("ensemble.probability")), about), kinds: results.flatMap(\.kindsOfBounds))
+    for repair in results.flatMap(\.inputs.uncertain.repairs) { label = notes.marked(label, repair.note(wording, form)) }
     let rows: [TextTable.Row] = [
       .init("P5, \(targetYear)", outcomes.map { tonnes(quantile($0, 0.05)) }),
       .init("P50, \(targetYear)", outcomes.map { tonnes(quantile($0, 0.5)) }),
       .init("P95, \(targetYear)", outcomes.map { tonnes(quantile($0, 0.95)) }),
-      .init(
-        notes.marked(
-          notes.marked(.text(wording.text("ensemble.probability")), about), kinds: results.flatMap(\.kindsOfBounds)),
-        probabilities),
+      .init(label, probabilities),
       .init(wording.text("ensemble.shortfall"), outcomes.map { tonnes($0.target?.whole.shortfall.value) }),
       .init(wording.text("ensemble.overrun"), outcomes.map { tonnes($0.target?.whole.overrun?.value) }),
     ]

@@ -171,7 +171,7 @@ extension RunDocument.Scenario {
 extension RunDocument.Scenario {
   fileprivate mutating func add(_ outcome: EnsembleOutcome, _ result: ScenarioResult) {
     let targetYear = result.inputs.target?.year
-    bands = EnsembleDocument(outcome, sectorIds: result.inputs.model.sectors.map(\.id), years: result.years.count)
+    bands = EnsembleDocument(outcome, result.inputs)
     probability = LimitsDocument(outcome, targetYear: targetYear, KeptDocument.init)
     shortfall = LimitsDocument(outcome, targetYear: targetYear, ShortfallDocument.init)
   }

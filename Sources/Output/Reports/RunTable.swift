@@ -30,6 +30,11 @@ package func runCSV(_ results: [ScenarioResult], outcomes: [EnsembleOutcome] = [
     }
     if i < outcomes.count {
       let outcome = outcomes[i]
+      for repair in inputs.uncertain.repairs {
+        let change = repair.largestChange
+        add("correlation_repair_distance", csvText(repair.names.joined(separator: " ")), "", repair.distance, "1")
+        add("correlation_repair_largest_change", csvText("\(change.first) \(change.second)"), "", change.nearest - change.stated, "1")
+      }
       for (q, probability) in outcome.probabilities.enumerated() {
         addYears("total_band", percentileName(probability), outcome.total.map { $0.whole.quantiles[q] })
       }

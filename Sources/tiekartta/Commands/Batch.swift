@@ -51,6 +51,9 @@ struct BatchCommand: ParsableCommand {
   @Option(help: "I/N: only every N-th case from the I-th on.")
   var shard: String?
 
+  @Flag(help: repairHelp)
+  var repair = false
+
   @Option(help: "Merge the finished shards of one batch, without running anything; give each with its own --merge.")
   var merge: [String] = []
 
@@ -64,7 +67,7 @@ struct BatchCommand: ParsableCommand {
     if merge.isEmpty {
       if plan == nil { throw ValidationError("name the plan, such as: tiekartta batch Scenarios/espoo --grid KEY=a,b") }
       _ = try (keys, part)
-    } else if plan != nil || !grid.isEmpty || !scenario.isEmpty || resume || shard != nil || output == nil {
+    } else if plan != nil || !grid.isEmpty || !scenario.isEmpty || resume || shard != nil || repair || output == nil {
       throw ValidationError("--merge takes finished shards and -o, and nothing else")
     }
   }
@@ -82,8 +85,9 @@ struct BatchCommand: ParsableCommand {
   }
 
   private func runCases() throws {
-    let files = try PlanFiles(plan ?? "")
+    let files = try PlanFiles(plan ?? "", repairing: repair)
     let city = try files.plan()
+    if repair { tellRepairs(of: city) }
     let batch = Batch(try grid(of: city), of: city, files: files, format: format, shard: try part)
     let threads = self.threads ?? ProcessInfo.processInfo.activeProcessorCount
     let problems = batch.problems(threads: threads)

@@ -19,6 +19,9 @@ struct Check: ParsableCommand {
   @Argument(help: "Folders of city plans or of a data package (with a datapackage.json).", completion: .directory)
   var path: [String]
 
+  @Flag(help: repairHelp)
+  var repair = false
+
   func run() throws {
     var hasErrors = false
     for path in path {
@@ -42,7 +45,7 @@ struct Check: ParsableCommand {
   private func checkPlan(_ path: String) -> DiagnosticList {
     var problems = DiagnosticList()
     do {
-      let plan = try loadPlan(path)
+      let plan = try loadPlan(path, repairing: repair)
       for warning in plan.warnings { problems.report(warning) }
       for scenario in plan.scenarios {
         if case .failure(let error) = Result(catching: { () throws(EngineError) in try runScenario(scenario.inputs) }) {

@@ -42,6 +42,9 @@ struct Run: ParsableCommand {
   @Option(help: "Threads to draw with; changes no figure. (default: all cores)")
   var threads: Int?
 
+  @Flag(help: repairHelp)
+  var repair = false
+
   @Flag(help: "Exit with 1 unless every scenario that is run meets its target.")
   var require = false
 
@@ -57,7 +60,7 @@ struct Run: ParsableCommand {
   func run() throws {
     var allMet = true
     for (number, path) in plan.enumerated() {
-      let city = try loadedPlan(path)
+      let city = try loadedPlan(path, repair: repair)
       if let caseName {
         Terminal.data(try caseDocument(caseName, of: city))
         continue

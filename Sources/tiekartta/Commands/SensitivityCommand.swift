@@ -41,6 +41,9 @@ struct SensitivityCommand: ParsableCommand {
   @Option(help: "Say in words which levers to measure next, this many.")
   var top: Int?
 
+  @Flag(help: repairHelp)
+  var repair = false
+
   @Option(help: "table, json or csv.")
   var format = OutputFormat.table
 
@@ -53,7 +56,7 @@ struct SensitivityCommand: ParsableCommand {
   }
 
   func run() throws {
-    let city = try loadedPlan(plan)
+    let city = try loadedPlan(plan, repair: repair)
     guard let planned = try city.chosen(scenario.map { [$0] } ?? []).last else { return }
     try city.requireUncertain(planned)
     let name = try outputName(planned.inputs)

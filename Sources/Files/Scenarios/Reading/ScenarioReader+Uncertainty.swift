@@ -30,7 +30,7 @@ extension ScenarioReader {
       }
     }
     levers.uncertain.correlations = readCorrelations(levers.uncertain.parameters.map(\.name))
-    tellFaults(levers.uncertain)
+    tellFaults(&levers.uncertain)
     return levers
   }
 
@@ -134,7 +134,7 @@ extension ScenarioReader {
   }
 
   /// What keeps the levers from being drawn: distributions that are none, correlations that contradict each other.
-  private func tellFaults(_ uncertain: UncertainLevers) {
+  private func tellFaults(_ uncertain: inout UncertainLevers) {
     let faults = Sampler.faults(of: uncertain.parameters)
     for fault in faults {
       guard case .distribution(let name, let fault) = fault else { continue }
@@ -143,10 +143,18 @@ extension ScenarioReader {
     }
     guard faults.isEmpty, !values.problems.hasErrors, let place = root["correlations"]?.place else { return }
     do throws(SamplingError) {
-      _ = try Sampler(uncertain.parameters, method: .plain(.philox(seed: 1)), correlations: uncertain.correlations)
+      uncertain.repairs = try uncertain.sampler(.plain(.philox(seed: 1)), repairing: isRepairing).copula.repairs
+      for repair in uncertain.repairs {
+        values.problems.warning(place, repair.description, hint: "they are drawn with those, which change \(repair.wordsOfLargestChange)")
+      }
     } catch {
-      self.error(
-        place, error.description, expected: "correlations that can hold together", hint: "make one of them weaker")
+      self.error(place, error.description, expected: "correlations that can hold together", hint: repairHint(error))
     }
+  }
+
+  private func repairHint(_ error: SamplingError) -> String? {
+    guard case .correlation(.notPositiveDefinite(let repairs)) = error else { return nil }
+    let changes = repairs.map(\.wordsOfLargestChange)
+    return "--repair draws with the nearest ones, which change \(changes.joined(separator: ", and ")); or make one of them weaker"
   }
 }

@@ -11,14 +11,17 @@ final class ScenarioReader {
   let scenario: ComposedScenario
   let outline: PlanOutline
   let values: ValueReader
+  /// Whether correlations that contradict each other give way to the nearest possible ones.
+  let isRepairing: Bool
   var places: [String: SourcePlace] = [:]
   /// The levers of the scenario, once it has been read, also when its figures are broken.
   private(set) var layout: LeverLayout?
   var root: MarkedNode { scenario.root }
   var years: [Int] { values.years }
 
-  init(_ scenario: ComposedScenario, values: ValueReader) {
+  init(_ scenario: ComposedScenario, values: ValueReader, repairing: Bool) {
     self.scenario = scenario
+    isRepairing = repairing
     self.values = values
     outline = PlanOutline(scenario.root)
   }
