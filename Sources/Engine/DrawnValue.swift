@@ -24,7 +24,8 @@ package indirect enum DrawnValue: Sendable, Hashable {
     switch self {
     case .constant: []
     case .figure(let i): [i]
-    case .sum(let parts), .difference(let parts), .product(let parts), .quotient(let parts): parts.reduce(into: []) { $0.formUnion($1.figures) }
+    case .sum(let parts), .difference(let parts), .product(let parts), .quotient(let parts):
+      parts.reduce(into: []) { $0.formUnion($1.figures) }
     case .weighted(let parts): parts.reduce(into: []) { $0.formUnion($1.value.figures) }
     }
   }

@@ -19,8 +19,8 @@ package struct UncertainFigure: Sendable {
     self.unit = unit
   }
 
-  /// The least and the greatest value that a draw may give: draws have probabilities of 53 bits.
-  package var reach: ClosedRange<Double> { distribution.quantile(0x1p-54)...distribution.quantile(1 - 0x1p-53) }
+  /// The least and the greatest value that a draw may give.
+  package var reach: ClosedRange<Double> { distribution.reach }
 }
 
 /// Something that a run is made of and that follows from uncertain figures.

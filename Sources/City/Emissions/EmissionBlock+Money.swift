@@ -45,7 +45,8 @@ extension EmissionBlock {
     let cumulative = row(.cumulative), abated = row(.abated), cost = row(.netPresentCost), worth = row(.socialCost)
     let peak = row(.peakInvestment), discount = workspace.column(.discount), yearly = workspace.column(.discountFactor)
     let rate = lever(LeverLayout.discountRate), lastPrice = lever(LeverLayout.carbonPriceLast)
-    let plannedPrice = model.carbonPrice?.first ?? 0, drawnPrice = drawnColumn(layoutOfInputs.carbonPriceFirst), steps = Double(shape.years - 1)
+    let plannedPrice = model.carbonPrice?.first ?? 0, drawnPrice = drawnColumn(layoutOfInputs.carbonPriceFirst),
+      steps = Double(shape.years - 1)
     for n in 0..<width {
       (cumulative[n], abated[n], cost[n], worth[n], peak[n]) = (0, 0, 0, 0, -Double.infinity)
       discount[n] = 1

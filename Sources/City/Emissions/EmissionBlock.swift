@@ -67,7 +67,8 @@ struct EmissionBlock {
       } else {
         deliver(factor, stream.emissionFactor, drawn: layoutOfInputs.emissionFactors[k], share: lever(layout.factorDelivery(carrier)))
         grow(
-          price, stream.price, drawn: layoutOfInputs.prices[k], factor: lever(layout.priceLevel(carrier)), growth: lever(layout.priceGrowth(carrier)))
+          price, stream.price, drawn: layoutOfInputs.prices[k], factor: lever(layout.priceLevel(carrier)),
+          growth: lever(layout.priceGrowth(carrier)))
         carrier += 1
       }
     }
