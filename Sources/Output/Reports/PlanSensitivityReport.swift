@@ -38,7 +38,7 @@ package struct PlanSensitivityReport: Sendable {
           "validity": outcome.validity.words,
         ])
     ]
-    let kinds = Set(inputs.footnoted.filter { $0.key.hasPrefix("parameters.") }.map(\.kind))
+    let kinds = Set(inputs.footnoted.filter(\.isOfDraws).map(\.kind))
     if kinds.contains(.assumed) { notes.append(wording.text("footnote.assumed")) }
     if kinds.contains(.illustrative) { notes.append(wording.text("footnote.illustrative")) }
     notes += inputs.uncertain.repairs.map { $0.note(wording, form) }

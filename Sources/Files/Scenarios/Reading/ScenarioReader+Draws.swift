@@ -45,7 +45,9 @@ extension ScenarioReader {
   // MARK: Reach
 
   /// Tells of a figure that some draw takes out of what `--set` would accept.
-  func tellReach(_ drawn: DrawnValue?, _ allowed: ClosedRange<Double>, _ node: MarkedNode, _ what: String, expected: String) {
+  func tellReach(
+    _ drawn: DrawnValue?, _ allowed: ClosedRange<Double>, in unit: UnitOfMeasure, _ node: MarkedNode, _ what: String, expected: String
+  ) {
     guard let drawn else { return }
     let reach = values.reach(drawn)
     let slack = 1e-9 * max(abs(reach.lowerBound), abs(reach.upperBound))
@@ -53,17 +55,20 @@ extension ScenarioReader {
     guard isLow || reach.upperBound > allowed.upperBound + slack else { return }
     error(
       node["distribution"]?.place ?? node.place,
-      "\(what) may be \(spokenNumber(isLow ? reach.lowerBound : reach.upperBound)) in a draw", expected: "\(expected) in every draw",
+      "\(what) may be \(UnitOfMeasure.spoken(isLow ? reach.lowerBound : reach.upperBound, in: unit)) in a draw",
+      expected: "\(expected) in every draw",
       hint: "move the ends of the distribution, or cut it off with 'within'")
   }
 
-  func tellReach(_ drawn: [DrawnValue]?, _ allowed: ClosedRange<Double>, _ node: MarkedNode, _ what: String, expected: String) {
+  func tellReach(
+    _ drawn: [DrawnValue]?, _ allowed: ClosedRange<Double>, in unit: UnitOfMeasure, _ node: MarkedNode, _ what: String, expected: String
+  ) {
     guard let drawn else { return }
     let worst = drawn.first { drawn in
       let reach = values.reach(drawn)
       return reach.lowerBound < allowed.lowerBound || reach.upperBound > allowed.upperBound
     }
-    tellReach(worst, allowed, node, what, expected: expected)
+    tellReach(worst, allowed, in: unit, node, what, expected: expected)
   }
 
   /// A figure that is a decision or a limit: no draw changes it.

@@ -63,7 +63,8 @@ extension ScenarioReader {
     let ratio = ratioFigure?.number
     drawOfMeasure(ratioFigure?.drawn) { .ratio($0) }
     if let node = effect.node["ratio"] {
-      tellReach(ratioFigure?.drawn, 0...(.infinity), node, "'\(effect.key).effect.ratio'", expected: "at least 0")
+      tellReach(
+        ratioFigure?.drawn, 0...(.infinity), in: ratioFigure?.unit ?? .share, node, "'\(effect.key).effect.ratio'", expected: "at least 0")
     }
     if let ratio, ratio < 0 {
       error(
@@ -108,7 +109,7 @@ extension ScenarioReader {
     let key = "\(effect.key).effect.share"
     guard let node = effect.node["share"], let figure = figure(node, key, .share, effect.inherited) else { return nil }
     let share = figure.number
-    tellReach(figure.drawn, -.infinity...1, node, "'\(key)'", expected: "at most 100 %")
+    tellReach(figure.drawn, -.infinity...1, in: figure.unit, node, "'\(key)'", expected: "at most 100 %")
     drawOfMeasure(figure.drawn) { .share($0) }
     if share > 1 { error(node.place, "'\(effect.key).effect.share' is \(percent(share))", expected: "at most 100 %") }
     if share == 0, figure.drawn == nil { tellIdle(node, effect) }
@@ -130,7 +131,7 @@ extension ScenarioReader {
   private func bound(_ effect: EffectNode) -> Double? {
     guard let figure = amount(effect), let node = effect.node["amount"] else { return nil }
     let amount = figure.number
-    tellReach(figure.drawn, 0...(.infinity), node, "'\(effect.key).effect.amount'", expected: "at least 0")
+    tellReach(figure.drawn, 0...(.infinity), in: figure.unit, node, "'\(effect.key).effect.amount'", expected: "at least 0")
     if amount < 0 {
       error(
         effect.place(of: "amount"), "'\(effect.key).effect.amount' is negative", expected: "what is bound or compensated, at least 0",

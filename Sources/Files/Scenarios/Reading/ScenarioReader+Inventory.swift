@@ -65,7 +65,7 @@ extension ScenarioReader {
     let inherited = values.provenance(of: node, plan)
     if let stated = sector["inventory"]?[String(year)] {
       guard let level = figure(stated, key, .emissionsPerYear, values.provenance(of: sector, inherited)) else { return nil }
-      tellReach(level.drawn, 0...(.infinity), stated, "the inventory of '\(id)' for \(year)", expected: "at least 0")
+      tellReach(level.drawn, 0...(.infinity), in: level.unit, stated, "the inventory of '\(id)' for \(year)", expected: "at least 0")
       if level.number < 0 {
         error(
           stated.place, "the inventory of '\(id)' is negative in \(year)", expected: "at least 0; what binds carbon is a measure on 'sink'")

@@ -87,7 +87,7 @@ extension ScenarioReader {
     if let t = series.values.firstIndex(where: { !(0...1).contains($0) }) {
       error(node.place, "'\(key)' is \(percent(series.values[t])) in \(years[t])", expected: "shares between 0 % and 100 %")
     }
-    tellReach(series.drawn, 0...1, node, "'\(key)'", expected: "shares between 0 % and 100 %")
+    tellReach(series.drawn, 0...1, in: series.unit, node, "'\(key)'", expected: "shares between 0 % and 100 %")
     drawOfMeasure(series.drawn) { .levels($0) }
     return series.values
   }
@@ -109,7 +109,7 @@ extension ScenarioReader {
     if !(1900...2200).contains(figure.number) || figure.number != figure.number.rounded() {
       error(node.place, "'\(key)' is \(spokenNumber(figure.number))", expected: "a year between 1900 and 2200")
     }
-    tellReach(figure.drawn, 1900...Double(last), node, "'\(key)'", expected: "a year up to \(last)")
+    tellReach(figure.drawn, 1900...Double(last), in: figure.unit, node, "'\(key)'", expected: "a year up to \(last)")
     drawOfMeasure(figure.drawn) { .start($0) }
     return figure.number
   }
@@ -119,7 +119,9 @@ extension ScenarioReader {
     let rampFigure = node["ramp"].flatMap { duration($0, "\(key).ramp", inherited) }
     let ramp = rampFigure?.number
     if let node = node["ramp"] {
-      tellReach(rampFigure?.drawn, Double.leastNormalMagnitude...(.infinity), node, "'\(key).ramp'", expected: "more than 0 years")
+      tellReach(
+        rampFigure?.drawn, Double.leastNormalMagnitude...(.infinity), in: rampFigure?.unit ?? .share, node, "'\(key).ramp'",
+        expected: "more than 0 years")
     }
     drawOfMeasure(rampFigure?.drawn) { .ramp($0) }
     if let ramp, ramp <= 0 {
@@ -141,7 +143,7 @@ extension ScenarioReader {
       if figure.number < 0 {
         error(item.place, "'\(key).\(name)' is negative", expected: "an amount of at least 0", hint: "what a measure earns is 'saving'")
       }
-      tellReach(figure.drawn, 0...(.infinity), item, "'\(key).\(name)'", expected: "at least 0")
+      tellReach(figure.drawn, 0...(.infinity), in: figure.unit, item, "'\(key).\(name)'", expected: "at least 0")
       drawOfMeasure(figure.drawn, slot)
       return figure.number
     }
@@ -177,7 +179,7 @@ extension ScenarioReader {
   /// Annuities are of whole years, so that only a distribution of whole numbers can be drawn.
   private func checkWholeYears(_ figure: Figure, _ node: MarkedNode, key: String) {
     guard let drawn = figure.drawn else { return }
-    tellReach(drawn, 1...200, node, "'\(key)'", expected: "whole years from 1 to 200")
+    tellReach(drawn, 1...200, in: figure.unit, node, "'\(key)'", expected: "whole years from 1 to 200")
     if case .figure(let i) = drawn, let numbers = values.uncertain[i].figure.distribution.singleValues,
       numbers.allSatisfy({ $0 == $0.rounded() })
     {

@@ -41,7 +41,7 @@ extension ScenarioReader {
     if !(-0.5...1).contains(figure.number) {
       error(node.place, "'\(key)' is \(percent(figure.number))", expected: "between -50 % and 100 % a year")
     }
-    tellReach(figure.drawn, -0.5...1, node, "'\(key)'", expected: "between -50 % and 100 % a year")
+    tellReach(figure.drawn, -0.5...1, in: figure.unit, node, "'\(key)'", expected: "between -50 % and 100 % a year")
     draw(.lever(row: LeverLayout.discountRateRow), figure.drawn.map { [$0] })
     return figure.number
   }

@@ -47,7 +47,7 @@ extension ScenarioReader {
       error(valuesNode.place, "the driver '\(id)' is negative in \(years[t])", expected: "at least 0")
       return nil
     }
-    tellReach(series.drawn, 0...(.infinity), valuesNode, "the driver '\(id)'", expected: "at least 0")
+    tellReach(series.drawn, 0...(.infinity), in: series.unit, valuesNode, "the driver '\(id)'", expected: "at least 0")
     draw(.model(.driver(d)), series.drawn)
     if series.drawn != nil { values.drawnDrivers.insert(id) }
     values.drivers[id] = Dictionary(uniqueKeysWithValues: zip(years, series.values))
@@ -90,7 +90,7 @@ extension ScenarioReader {
 
   private func refuseNegative(_ series: YearSeries?, _ node: MarkedNode, what: String) {
     guard let series else { return }
-    tellReach(series.drawn, 0...(.infinity), node, what, expected: "at least 0")
+    tellReach(series.drawn, 0...(.infinity), in: series.unit, node, what, expected: "at least 0")
     guard let t = series.values.firstIndex(where: { $0 < 0 }) else { return }
     error(node.place, "\(what) is negative in \(years[t])", expected: "at least 0; what binds carbon is a measure on 'sink'")
   }

@@ -42,7 +42,7 @@ final class ScenarioReader {
     let calibration = readCalibration()
     let layout = outline.levers(groups: measures.groups, carbonPrice: money.carbonPrice)
     let levers = readLevers(layout, discountRate: money.discountRate)
-    tellIdleDistributions()
+    if !values.problems.hasErrors { tellIdleDistributions() }
     self.layout = layout
     guard !values.problems.hasErrors, let world, let identity = identity(baseLevel) else { return nil }
 
@@ -99,7 +99,7 @@ final class ScenarioReader {
   func checkShare(_ share: Figure, _ node: MarkedNode, key: String) {
     let expected = "a share between 0 % and 100 %"
     if !(0...1).contains(share.number) { error(node.place, "'\(key)' is \(percent(share.number))", expected: expected) }
-    tellReach(share.drawn, 0...1, node, "'\(key)'", expected: expected)
+    tellReach(share.drawn, 0...1, in: share.unit, node, "'\(key)'", expected: expected)
   }
 
   /// The position of a name among ids; tells when it is not there. That the plan has none at all is told of the plan.
