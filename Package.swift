@@ -40,7 +40,7 @@ let floors = [
       Room(name: "Statistics", uses: ["LinearAlgebra"]),
       Room(name: "Sampling", uses: ["LinearAlgebra", "Statistics"], resources: [.embedInCode("SobolDirections")]),
       Room(name: "Sensitivity", uses: ["LinearAlgebra", "Statistics", "Sampling"]),
-      Room(name: "Uncertainty", uses: ["LinearAlgebra"]),
+      Room(name: "Uncertainty", uses: ["LinearAlgebra", "Sampling"]),
     ]),
   Floor(
     folder: "City",
@@ -87,7 +87,7 @@ let floors = [
   Floor(
     folder: "Batch",
     rooms: [
-      Room(name: "Batch", uses: ["Diagnostics", "Units", "Emissions", "Engine", "Scenarios"])
+      Room(name: "Batch", uses: ["Diagnostics", "Units", "Sampling", "Uncertainty", "Emissions", "Engine", "Scenarios"])
     ]),
   Floor(
     folder: "tiekartta",

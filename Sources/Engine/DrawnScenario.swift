@@ -32,6 +32,14 @@ struct DrawnScenario {
     rows = modelSlots.flatMap(\.1)
   }
 
+  /// What a run of so many draws works in; it is taken once and used again.
+  struct Memory {
+    fileprivate var values = Matrix(rows: 0, columns: 0)
+    fileprivate var levers = Matrix(rows: 0, columns: 0)
+    fileprivate var drawn = Matrix(rows: 0, columns: 0)
+    fileprivate(set) var result: EnsembleResult?
+  }
+
   /// Runs draws that need not be held at once.
   /// - Parameters:
   ///   - sample: fills the values of the uncertain levers and figures of a range, shape (parameters, range).
@@ -41,26 +49,36 @@ struct DrawnScenario {
     sample: (Range<Int>, inout Matrix) -> Void, consume: (Range<Int>, EnsembleResult) throws(EngineError) -> Void
   ) throws(EngineError) {
     let chunk = 4096
-    var values = Matrix(rows: 0, columns: 0), levers = values, drawn = values
-    var result = kernel.emptyResult(draws: 0, keeping: kept, basis: basis)
+    var memory = Memory()
     for first in stride(from: 0, to: draws, by: chunk) {
       let range = first..<min(first + chunk, draws)
-      if result.draws != range.count {
-        values = Matrix(rows: inputs.uncertain.parameters.count, columns: range.count)
-        levers = Matrix(rows: inputs.levers.count, columns: range.count)
-        drawn = Matrix(rows: kernel.inputs.count, columns: range.count)
-        result = kernel.emptyResult(draws: range.count, keeping: kept, basis: basis)
-      }
-      sample(range, &values)
-      fill(&levers, values)
-      if rows != nil {
-        try fill(&drawn, values, threads)
-        kernel.run(levers, inputs: kernel.inputs.count > 0 ? drawn : nil, into: &result, threads: threads)
-      } else {
-        try runEach(levers, values, &result, threads)
-      }
-      try consume(range, result)
+      try run(range, in: &memory, keeping: kept, basis: basis, threads: threads, sample: sample)
+      if let result = memory.result { try consume(range, result) }
     }
+  }
+
+  /// Runs the draws of a range; the result is in the memory until the next run.
+  func run(
+    _ range: Range<Int>, in memory: inout Memory, keeping kept: KeptFigures, basis: OutcomeBasis, threads: Int,
+    sample: (Range<Int>, inout Matrix) -> Void
+  ) throws(EngineError) {
+    // The run writes into memory that it alone holds.
+    var result = memory.result.take() ?? kernel.emptyResult(draws: 0, keeping: kept, basis: basis)
+    if result.draws != range.count {
+      memory.values = Matrix(rows: inputs.uncertain.parameters.count, columns: range.count)
+      memory.levers = Matrix(rows: inputs.levers.count, columns: range.count)
+      memory.drawn = Matrix(rows: kernel.inputs.count, columns: range.count)
+      result = kernel.emptyResult(draws: range.count, keeping: kept, basis: basis)
+    }
+    sample(range, &memory.values)
+    fill(&memory.levers, memory.values)
+    if rows != nil {
+      try fill(&memory.drawn, memory.values, threads)
+      kernel.run(memory.levers, inputs: kernel.inputs.count > 0 ? memory.drawn : nil, into: &result, threads: threads)
+    } else {
+      try runEach(memory.levers, memory.values, &result, threads)
+    }
+    memory.result = result
   }
 
   private var firstFigure: Int { inputs.uncertain.rows.count }

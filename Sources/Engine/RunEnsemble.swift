@@ -33,6 +33,8 @@ package struct EnsembleOutcome: Sendable {
   /// Keeping the ceiling, for each year that has one.
   package var ceilings: [(year: Int, summary: HalfSampled<LimitSummary>)]
   package var carbonBudget: HalfSampled<LimitSummary>?
+  /// What is spent against each money limit of the scenario, EUR, and keeping it.
+  package var money: [(limit: MoneyLimit, spent: HalfSampled<OutputSummary>, kept: HalfSampled<LimitSummary>)]
   /// Probabilities of the quantiles, and their relative error.
   package var probabilities: [Double]
   package var quantileError: Double
@@ -45,13 +47,13 @@ package struct EnsembleOutcome: Sendable {
 /// - Throws: `.cannotCalibrate`, and `.notFinite` when a draw has no finite figure.
 package func runEnsemble(_ inputs: ScenarioInputs, _ request: EnsembleRequest) throws(EngineError) -> EnsembleOutcome {
   let drawn = try DrawnScenario(inputs), model = drawn.kernel.model
-  let rows = EnsembleRows(model)
+  let rows = EnsembleRows(model, inputs.moneyLimits)
   let limits = rows.limits(inputs)
   var summary = EnsembleSummary(rows: rows.count, limits: limits.map(\.limit), expectedDraws: request.draws)
   let sampler = try inputs.sampler(seed: request.seed)
   let basis = OutcomeBasis(model, target: inputs.target, carbonBudget: inputs.carbonBudget)
   try drawn.forEachChunk(
-    draws: request.draws, keeping: [.sectors, .total, .outcomes], basis: basis, threads: request.threads,
+    draws: request.draws, keeping: rows.kept, basis: basis, threads: request.threads,
     sample: { range, values in sampler.fill(&values, first: UInt64(range.lowerBound), count: range.count) },
     consume: { range, result throws(EngineError) in
       do throws(UncertaintyError) {
@@ -65,7 +67,7 @@ package func runEnsemble(_ inputs: ScenarioInputs, _ request: EnsembleRequest) t
 
 extension ScenarioInputs {
   /// Draws the uncertain levers and figures; the plan has been checked, so that they can be drawn.
-  fileprivate func sampler(seed: UInt64) throws(EngineError) -> Sampler {
+  func sampler(seed: UInt64) throws(EngineError) -> Sampler {
     do {
       return try uncertain.sampler(.plain(.philox(seed: seed)))
     } catch {
@@ -74,22 +76,27 @@ extension ScenarioInputs {
   }
 }
 
-/// Which row of the summary holds which figure: sectors by year, totals by year, cumulative emissions, net present cost.
+/// Which row of the summary holds which figure: sectors by year, totals by year, cumulative emissions, net present cost, money
+/// against each limit.
 private struct EnsembleRows {
   let years: [Int]
   let sectors: Range<Int>
   let total: Range<Int>
   var cumulative: Int { total.upperBound }
   var netPresentCost: Int { cumulative + 1 }
-  var count: Int { netPresentCost + 1 }
+  var money: Range<Int> { netPresentCost + 1..<netPresentCost + 1 + moneyLimits.count }
+  var count: Int { money.upperBound }
+  var kept: KeptFigures { moneyLimits.reduce([.sectors, .total, .outcomes]) { $0.union($1.figure.kept) } }
+  private let moneyLimits: [MoneyLimit]
 
-  init(_ model: EmissionModel) {
+  init(_ model: EmissionModel, _ moneyLimits: [MoneyLimit]) {
+    self.moneyLimits = moneyLimits
     years = model.years
     sectors = 0..<model.sectors.count * years.count
     total = sectors.upperBound..<sectors.upperBound + years.count
   }
 
-  enum Question: Hashable { case target, ceiling(Int), carbonBudget }
+  enum Question: Hashable { case target, ceiling(Int), carbonBudget, money(Int) }
 
   func limits(_ inputs: ScenarioInputs) -> [(question: Question, limit: OutputLimit)] {
     var limits: [(Question, OutputLimit)] = []
@@ -100,6 +107,9 @@ private struct EnsembleRows {
       if let ceiling { limits.append((.ceiling(years[t]), OutputLimit(row: total.lowerBound + t, value: ceiling))) }
     }
     if let budget = inputs.carbonBudget { limits.append((.carbonBudget, OutputLimit(row: cumulative, value: budget))) }
+    for (i, limit) in moneyLimits.enumerated() {
+      limits.append((.money(i), OutputLimit(row: money.lowerBound + i, value: limit.amount)))
+    }
     return limits
   }
 
@@ -109,6 +119,10 @@ private struct EnsembleRows {
     for (row, outcome) in [(cumulative, OutcomeRow.cumulative), (netPresentCost, .netPresentCost)] {
       guard let values = result.outcome(outcome) else { preconditionFailure("every run has \(outcome)") }
       try absorb(Matrix(rows: 1, columns: values.count, storage: Array(values)), row..<row + 1, first, &summary)
+    }
+    for (row, limit) in zip(money, moneyLimits) {
+      let spent = limit.spent(result, modelYears: years)
+      try absorb(Matrix(rows: 1, columns: spent.count, storage: spent), row..<row + 1, first, &summary)
     }
   }
 
@@ -129,6 +143,10 @@ private struct EnsembleRows {
       request: request, parameters: inputs.uncertain.parameters.map(\.name).sorted(), sectors: Array(results.outputs[sectors]),
       total: Array(results.outputs[total]), cumulative: results.outputs[cumulative], netPresentCost: results.outputs[netPresentCost],
       target: answer(.target), ceilings: years.compactMap { year in answer(.ceiling(year)).map { (year, $0) } },
-      carbonBudget: answer(.carbonBudget), probabilities: results.probabilities, quantileError: results.quantileError)
+      carbonBudget: answer(.carbonBudget),
+      money: moneyLimits.enumerated().compactMap { i, limit in
+        answer(.money(i)).map { (limit, results.outputs[money.lowerBound + i], $0) }
+      },
+      probabilities: results.probabilities, quantileError: results.quantileError)
   }
 }

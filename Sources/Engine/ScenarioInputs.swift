@@ -33,6 +33,7 @@ package struct ScenarioInputs: Sendable {
   /// t CO2e over all years.
   package var carbonBudget: Double?
   package var money: MoneyBasis
+  package var moneyLimits: [MoneyLimit] = []
   /// All measures of the scenario in plan order, also those without a number.
   package var measures: [MeasureListing]
   /// Assumed, illustrative and calibrated figures that reach the result, by key.

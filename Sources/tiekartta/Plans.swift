@@ -52,6 +52,12 @@ extension CityPlan {
     return try telling(scenario) { () throws(EngineError) in try runEnsemble(scenario.inputs, request) }
   }
 
+  /// Compares scenarios on the same draws; nothing to compare with fewer than two.
+  func compare(_ scenarios: [PlannedScenario], _ request: EnsembleRequest) throws -> [ScenarioComparison] {
+    guard scenarios.count > 1 else { return [] }
+    return try telling(scenarios[0]) { () throws(EngineError) in try compareScenarios(scenarios.map(\.inputs), request) }
+  }
+
   /// Asks which levers decide a figure; a method that does not fit the levers is told with those that do.
   func explain(_ scenario: PlannedScenario, _ request: SensitivityRequest) throws -> SensitivityOutcome {
     do {

@@ -48,6 +48,16 @@ private let distance = 6.0.squareRoot() * (2 * sin(0.9 * .pi / 6) - 0.5)
     #expect(check.output.hasSuffix(": 0 errors, 1 warning, 0 findings\n"))
   }
 
+  @Test func everyRowOfABatchSaysHowFarItWasRepaired() throws {
+    let grid = ["batch", contradicting, "--repair", "--grid", "parameters.delay.distribution.high=2,3", "--draws", "64"]
+    let outcome = try tiekartta(grid)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let lines = outcome.output.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let column = lines[0].firstIndex(of: "repair_distance") ?? 0
+    #expect(lines.count == 5)
+    for line in lines.dropFirst() { #expect(abs((Double(line[column]) ?? 0) - distance) < 1e-6) }
+  }
+
   @Test func soundCorrelationsAreNotTouchedAndThatIsSaid() throws {
     let with = try tiekartta("run", "Scenarios/kauniainen", "--draws", "64", "--repair")
     #expect(with.errors.hasPrefix("tiekartta: --repair changed nothing: the correlations of Scenarios/kauniainen can hold together\n"))

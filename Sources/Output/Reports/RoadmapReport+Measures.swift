@@ -83,7 +83,7 @@ extension RoadmapReport {
   // MARK: Money
 
   /// `MEUR 2023`
-  private var moneyUnit: String {
+  var moneyUnit: String {
     ([plan.moneyUnit.description] + [first.inputs.money.priceYear].compactMap { $0.map(String.init) }).joined(separator: " ")
   }
 

@@ -20,7 +20,8 @@ package struct RoadmapReport: Sendable {
   }
 
   package var tables: [TextTable] {
-    [headline, totals] + sectorYears.map { sectors(in: $0) } + [results.count == 1 ? measureDetail : measures].compactMap { $0 }
+    [headline, totals] + sectorYears.map { sectors(in: $0) }
+      + [results.count == 1 ? measureDetail : measures, moneyLimits].compactMap { $0 }
   }
 
   /// All tables as plain text.

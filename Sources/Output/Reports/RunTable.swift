@@ -1,12 +1,16 @@
 import Emissions
 import Engine
+import Uncertainty
 
 /// The first line of `run --format csv`, whatever the number of plans.
 package let runCSVHeader = "plan,scenario,item,id,year,value,unit\n"
 
 /// What `run --format csv` prints below its header: one figure a row, so that any program can pick its own.
 /// - Parameter outcomes: of the same scenarios, when they were drawn.
-package func runCSV(_ results: [ScenarioResult], outcomes: [EnsembleOutcome] = []) -> String {
+/// - Parameter comparisons: of the same scenarios, when several were drawn.
+package func runCSV(
+  _ results: [ScenarioResult], outcomes: [EnsembleOutcome] = [], comparisons: [ScenarioComparison] = []
+) -> String {
   var lines: [String] = []
   for (i, result) in results.enumerated() {
     let inputs = result.inputs
@@ -28,6 +32,11 @@ package func runCSV(_ results: [ScenarioResult], outcomes: [EnsembleOutcome] = [
       add("target_met", target.target.id, String(target.target.year), target.isMet ? 1 : 0, "1")
       add("neutral_year", target.target.id, "", target.neutralYear.map(Double.init), "a")
     }
+    for outcome in result.moneyLimits {
+      add("money_limit", outcome.limit.id, "", outcome.limit.amount / 1e6, "MEUR")
+      add("money_limit_spent", outcome.limit.id, "", outcome.spent / 1e6, "MEUR")
+      add("money_limit_kept", outcome.limit.id, "", outcome.isKept ? 1 : 0, "1")
+    }
     if i < outcomes.count {
       let outcome = outcomes[i]
       for repair in inputs.uncertain.repairs {
@@ -38,9 +47,29 @@ package func runCSV(_ results: [ScenarioResult], outcomes: [EnsembleOutcome] = [
       for (q, probability) in outcome.probabilities.enumerated() {
         addYears("total_band", percentileName(probability), outcome.total.map { $0.whole.quantiles[q] })
       }
-      let year = inputs.target.map { String($0.year) } ?? ""
-      add("target_probability", inputs.target?.id ?? "", year, outcome.target?.whole.kept.estimate, "1")
-      add("target_shortfall", inputs.target?.id ?? "", year, outcome.target.map { $0.whole.shortfall.value / 1000 }, "kt CO2e/a")
+      for (t, year) in result.years.enumerated() {
+        for answer in outcome.agreements(outcome.total[t]) {
+          add("total_band_error", answer.figure, String(year), answer.agreement.standardError.map { $0 / 1000 }, "kt CO2e/a")
+          add("total_band_half_difference", answer.figure, String(year), answer.agreement.difference / 1000, "kt CO2e/a")
+        }
+      }
+      func addLimit(_ item: String, _ id: String, _ year: String, _ summary: HalfSampled<LimitSummary>, _ scale: Double, _ unit: String) {
+        add("\(item)_probability", id, year, summary.whole.kept.estimate, "1")
+        add("\(item)_probability_error", id, year, summary.whole.kept.standardError, "1")
+        add("\(item)_probability_half_difference", id, year, summary.agreementOfKept.difference, "1")
+        add("\(item)_shortfall", id, year, summary.whole.shortfall.value / scale, unit)
+        add("\(item)_shortfall_error", id, year, summary.whole.shortfall.standardError.map { $0 / scale }, unit)
+        add("\(item)_shortfall_half_difference", id, year, summary.agreementOfShortfall.difference / scale, unit)
+      }
+      if let target = outcome.target {
+        addLimit("target", inputs.target?.id ?? "", inputs.target.map { String($0.year) } ?? "", target, 1e3, "kt CO2e/a")
+      }
+      for ceiling in outcome.ceilings { addLimit("ceiling", "", String(ceiling.year), ceiling.summary, 1e3, "kt CO2e/a") }
+      if let budget = outcome.carbonBudget { addLimit("carbon_budget", "", "", budget, 1e3, "kt CO2e") }
+      for money in outcome.money { addLimit("money_limit", money.limit.id, "", money.kept, 1e6, "MEUR") }
+      for comparison in comparisons where comparison.scenario == i {
+        lines += comparisonLines(comparison, results)
+      }
     }
     for outcome in result.measures {
       if let effect = outcome.effect { addYears("measure_effect", outcome.listing.id, effect) }
@@ -53,4 +82,29 @@ package func runCSV(_ results: [ScenarioResult], outcomes: [EnsembleOutcome] = [
     }
   }
   return lines.map { $0 + "\n" }.joined()
+}
+
+/// One scenario less another: `id` is the other, and `difference_emissions_p05` and the like are the items.
+private func comparisonLines(_ comparison: ScenarioComparison, _ results: [ScenarioResult]) -> [String] {
+  let (inputs, other) = (results[comparison.scenario].inputs, results[comparison.other].inputs.id)
+  let figures: [(Headline, name: String, year: String, unit: String)] = [
+    (.emissions, "emissions", String(comparison.year), "kt CO2e/a"), (.cumulative, "cumulative", "", "kt CO2e"),
+    (.netPresentCost, "system_npv", "", "MEUR"),
+  ]
+  return figures.flatMap { headline, name, year, unit -> [String] in
+    let paired = comparison.figure(headline)
+    let whole = paired.difference.whole
+    var values = zip(comparison.probabilities, whole.quantiles).map { (percentileName($0), $1 / headline.unit, unit) }
+    values += [
+      ("mean", whole.mean / headline.unit, unit), ("mean_error", whole.standardError / headline.unit, unit),
+      ("mean_error_independent", paired.independentStandardError / headline.unit, unit),
+      ("mean_half_difference", paired.difference.halfDifference(\.mean) / headline.unit, unit),
+      ("at_most_probability", paired.atMost.whole.estimate, "1"),
+      ("at_most_probability_error", paired.atMost.whole.standardError, "1"),
+      ("at_most_probability_half_difference", paired.atMost.halfDifference(\.estimate), "1"),
+    ]
+    return values.map { item, value, unit in
+      [inputs.plan.id, inputs.id, "difference_\(name)_\(item)", other, year, "\(value)", unit].joined(separator: ",")
+    }
+  }
 }

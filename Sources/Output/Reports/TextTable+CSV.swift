@@ -17,8 +17,10 @@ extension TextTable {
 }
 
 private func csvField(_ cell: Cell) -> String {
-  if case .text(let text) = cell.content { return csvText(text) }
-  return cell.plainText
+  switch cell.content {
+  case .text, .beyond: return csvText(cell.plainText)
+  default: return cell.plainText
+  }
 }
 
 /// Quoted when it must be, and never a formula.

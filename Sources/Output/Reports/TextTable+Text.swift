@@ -115,7 +115,13 @@ private struct TextField {
 
   private static func split(_ cell: Cell, _ form: NumberForm) -> (whole: String, fraction: String, marks: String) {
     let text = cell.text(form)
-    guard case .number(_, let decimals) = cell.content, decimals > 0 else { return (text, "", cell.markText) }
-    return (String(text.dropLast(decimals + 1)), String(text.suffix(decimals + 1)), cell.markText)
+    switch cell.content {
+    case .number(_, let decimals) where decimals > 0, .beyond(_, _, let decimals) where decimals > 0:
+      return (String(text.dropLast(decimals + 1)), String(text.suffix(decimals + 1)), cell.markText)
+    case .estimate(let value, _, let decimals):
+      let whole = form.number(value, decimals: decimals).count - (decimals > 0 ? decimals + 1 : 0)
+      return (String(text.prefix(whole)), String(text.dropFirst(whole)), cell.markText)
+    default: return (text, "", cell.markText)
+    }
   }
 }

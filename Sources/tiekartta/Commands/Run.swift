@@ -68,14 +68,16 @@ struct Run: ParsableCommand {
       let chosen = try city.chosen(scenario)
       let results = try chosen.map { try city.run($0) }
       let outcomes = try draws.map { draws in try chosen.map { try city.draw($0, request(draws)) } } ?? []
+      let comparisons = try draws.map { try city.compare(chosen, request($0)) } ?? []
       if format == .table, number > 0 { Terminal.data("") }
       switch format {
       case .table:
         let report = RoadmapReport(results, language: lang)
-        if !outcomes.isEmpty { Terminal.data(report.ensembleTable(outcomes).text(NumberForm(lang), width: Terminal.width)) }
+        for table in report.ensembleTables(outcomes, comparisons) { Terminal.data(table.text(NumberForm(lang), width: Terminal.width)) }
         Terminal.data(report.text(width: Terminal.width), terminator: "")
-      case .json: Terminal.data(try json(RunDocument(results, outcomes: outcomes)))
-      case .csv: Terminal.data((number == 0 ? runCSVHeader : "") + runCSV(results, outcomes: outcomes), terminator: "")
+      case .json: Terminal.data(try json(RunDocument(results, outcomes: outcomes, comparisons: comparisons)))
+      case .csv:
+        Terminal.data((number == 0 ? runCSVHeader : "") + runCSV(results, outcomes: outcomes, comparisons: comparisons), terminator: "")
       }
       if let chart { try writeWhole(RoadmapReport(results, language: lang).chart, to: chart) }
       Terminal.countWarnings(city, path)

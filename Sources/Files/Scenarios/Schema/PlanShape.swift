@@ -52,7 +52,21 @@ private let moneyShape = RecordShape(fields: [
   .optional("capital", .choice(CapitalMethod.allCases.map(\.rawValue)), "how capital enters a net present value"),
   .optional("eur_per_t", .choice(CostPerTonneMethod.allCases.map(\.rawValue)), "method of the EUR/t column"),
   .optional("carbon_price", .record(carbonPriceShape), "shadow price of CO2"),
+  .optional("limits", .list(.record(moneyLimitShape)), "at most so much money for the measures"),
 ])
+
+private let moneyLimitShape = RecordShape(fields: [
+  .required("id", .identifier, "id"),
+  .optional("name", .name, "name"),
+  .required("what", .choice(MoneyLimit.Figure.allCases.map(\.rawValue)), "money that is counted: investment, running, or net of savings"),
+  .required("amount", .value(.money), "at most, over the years together"),
+  .required("base", .text, "what the amount covers: gross or net, city or group, leases in or out"),
+  .optional("year", .year, "one year; all years of the plan when neither `year` nor `years` is given"),
+  .optional("years", .record(limitYearsShape), "first and last year that are counted together"),
+])
+
+private let limitYearsShape = RecordShape(
+  fields: [.required("first", .year, "first year"), .required("last", .year, "last year")], hasProvenance: false)
 
 private let carbonPriceShape = RecordShape(fields: [
   .required("first", .value(.moneyPerEmissions), "in the first year"),
