@@ -2,6 +2,7 @@ import Diagnostics
 import Emissions
 import Foundation
 import LinearAlgebra
+import Sampling
 import Testing
 
 @testable import Engine
@@ -309,5 +310,138 @@ private let familiesOfEspoo: [DrawnKey] = [
   @Test(arguments: familiesOfEspoo)
   func `A draw of a figure of Espoo is the run in which it is set, calibration and all`(_ drawn: DrawnKey) throws {
     try expectDrawsToEqualRuns(try Shipped.files("espoo"), "hne2030-plus", drawn)
+  }
+
+  // MARK: As a user writes it
+
+  @Test func `A figure is drawn under its key, with a published range in place`() throws {
+    let planned = try #require(try Shipped.plan("kauniainen").scenario("roadmap2030"))
+    let figure = try #require(planned.inputs.uncertain.figures.first)
+    #expect(figure.name == "measures.roadmap_local_heat.effect.share")
+    #expect(figure.distribution.reach.lowerBound.rounded(toDecimals: 6) == 0.2)
+    #expect(figure.distribution.reach.upperBound.rounded(toDecimals: 6) == 0.3)
+    #expect(figure.central == 0.25)
+    #expect(planned.origins["\(figure.name).distribution.low"]?.source == "GRANI-KG-2021")
+  }
+
+  @Test(arguments: [
+    ("{shape: normal, mean: 2 MEUR, sd: 100 kEUR}", 2e6, 1e5), ("{shape: lognormal, mu: 0.7, sigma: 0.1}", 2.0238e6, 0.2029e6),
+    ("{shape: triangular, p10: 1.5 MEUR, p50: 2 MEUR, p90: 2.5 MEUR}", 2e6, 0.3693e6),
+    ("{shape: uniform, low: 1 MEUR, high: 3 MEUR}", 2e6, 0.57735e6),
+    ("{shape: discrete, values: [{value: 1.9 MEUR, weight: 1}, {value: 2.3 MEUR, weight: 3}]}", 2.2e6, 0.173205e6),
+    ("{shape: normal, mean: 2 MEUR, sd: 0.5 MEUR, within: {low: 1.5 MEUR, high: 2.5 MEUR}}", 2e6, 0.26979e6),
+  ])
+  func `Every shape is read in the figure's own unit`(_ distribution: String, _ mean: Double, _ sd: Double) throws {
+    try withPlan([("capex: 2 MEUR", "capex: {value: 2 MEUR, distribution: \(distribution)}")]) { folder in
+      let figure = try #require(try loadPlan(folder).scenario("act")?.inputs.uncertain.figures.first)
+      #expect(abs(figure.distribution.mean - mean) <= 1e-3 * mean, "\(figure.distribution.mean)")
+      #expect(abs(figure.distribution.sd - sd) <= 2e-3 * sd, "\(figure.distribution.sd)")
+    }
+  }
+
+  @Test func `Values of a dataset column are drawn, each with its place`() throws {
+    let spread = "{shape: empirical, dataset: figures, where: {municipality: Small, year: 2026, driver: price}}"
+    try withPlan([
+      ("plan: small", "plan: small\ndatasets: ../..\(testFolder)/SmallData"),
+      ("price: 80 EUR/MWh", "price: {value: 83 EUR/MWh, distribution: \(spread)}"),
+    ]) { folder in
+      let planned = try #require(try loadPlan(folder).scenario("act"))
+      #expect(planned.inputs.uncertain.figures.first?.distribution == .empirical([82, 85]))
+      #expect(planned.origins["streams.heat.price.distribution.values.2"]?.source == "STUDY-2024")
+    }
+  }
+
+  private static let drawnCost = (
+    "capex: 2 MEUR, lifetime: 20",
+    "lifetime: 20, capex: {value: 2 MEUR, distribution: {shape: uniform, low: 1 MEUR, high: 3 MEUR}}, "
+      + "opex: {value: 10 kEUR/a, distribution: {shape: uniform, low: 5 kEUR/a, high: 15 kEUR/a}}"
+  )
+  private static let correlated = (
+    "drivers:", "correlations: {blocks: [{of: [\"measures.*.capex\", measures.insulation.cost.opex], value: 0.9}]}\ndrivers:"
+  )
+
+  private func override(_ key: String, _ value: String) -> PlanOverride {
+    let place = SourcePlace(file: "--set", line: 1, column: 1)
+    return PlanOverride(key: key, at: place, value: value, at: place)
+  }
+
+  @Test func `Figures are correlated by their keys`() throws {
+    try withPlan([Self.drawnCost, Self.correlated]) { folder in
+      let uncertain = try #require(try loadPlan(folder).scenario("act")?.inputs.uncertain)
+      let draws = try uncertain.sampler(.plain(.philox(seed: 1))).draws(count: 4000)
+      let (x, y) = (draws.row(0).map { ($0 - 2e6) / 1e6 }, draws.row(1).map { ($0 - 1e4) / 5e3 })
+      let correlation = zip(x, y).map { $0 * $1 }.reduce(0, +) / 4000 * 3
+      #expect(abs(correlation - 0.9) < 0.05, "\(correlation)")
+    }
+  }
+
+  @Test func `An override ends the distribution that it replaces, and says so`() throws {
+    try withPlan([Self.drawnCost, Self.correlated]) { folder in
+      let planned = try PlanFiles(folder).scenario("act", overriding: [override("measures.insulation.cost.capex", "2.5 MEUR")])
+      #expect(planned.inputs.uncertain.figures.map(\.name) == ["measures.insulation.cost.opex"])
+      #expect(planned.inputs.uncertain.correlations.blocks.isEmpty)
+      #expect(planned.overrides.last?.endedDistributions == ["measures.insulation.cost.capex"])
+    }
+  }
+
+  @Test func `An override that multiplies a figure multiplies its draws`() throws {
+    let twice = ("extends: today, measures", "extends: today, multiply: {measures.insulation.cost.capex: 2}, measures")
+    try withPlan([Self.drawnCost]) { once in
+      try withPlan([Self.drawnCost, twice]) { folder in
+        func investment(_ folder: String) throws -> Matrix {
+          let inputs = try #require(try loadPlan(folder).scenario("act")).inputs
+          let sampler = try inputs.sampler(seed: 3)
+          var memory = DrawnScenario.Memory()
+          try DrawnScenario(inputs).run(0..<50, in: &memory, keeping: .investment, basis: basis(inputs), threads: 1) { range, values in
+            sampler.fill(&values, first: 0, count: range.count)
+          }
+          return try #require(memory.result).investment
+        }
+        let (a, b) = (try investment(once), try investment(folder))
+        for n in 0..<50 { #expect(abs(b[1, n] - 2 * a[1, n]) <= 1e-12 * b[1, n]) }
+        #expect(a[1, 0] != a[1, 1])
+      }
+    }
+  }
+
+  @Test func `Threads and the order of keys in the file change no byte`() throws {
+    let moved = ("capex: {value: 2 MEUR, distribution: {shape: uniform, low: 1 MEUR, high: 3 MEUR}}, ", "")
+    let back = ("high: 15 kEUR/a}}", "high: 15 kEUR/a}}, capex: {distribution: {high: 3 MEUR, low: 1 MEUR, shape: uniform}, value: 2 MEUR}")
+    func bands(_ changes: [(String, String)], threads: Int) throws -> [[Double]] {
+      try withPlan(changes) { folder in
+        let inputs = try #require(try loadPlan(folder).scenario("act")).inputs
+        let outcome = try runEnsemble(inputs, EnsembleRequest(draws: 5000, seed: 7, threads: threads))
+        return (outcome.total + [outcome.netPresentCost]).map(\.whole.quantiles)
+      }
+    }
+    let factor = (
+      "emission_factor: 200 t CO2e/GWh",
+      "emission_factor: {fill: linear, years: {2025: 200 t CO2e/GWh, 2027: {value: 150 t CO2e/GWh, "
+        + "distribution: {shape: pert, low: 100 t CO2e/GWh, mode: 150 t CO2e/GWh, high: 180 t CO2e/GWh}}}}"
+    )
+    let first = try bands([Self.drawnCost, Self.correlated, factor], threads: 1)
+    #expect(try bands([Self.drawnCost, Self.correlated, factor], threads: 2) == first)
+    #expect(try bands([Self.drawnCost, Self.correlated, factor], threads: 7) == first)
+    #expect(try bands([Self.drawnCost, moved, back, Self.correlated, factor], threads: 1) == first)
+    #expect(Set(first[2]).count > 1)
+  }
+
+  @Test func `Sensitivity ranks figures beside levers`() throws {
+    try withPlan([
+      Self.drawnCost, ("drivers:", "parameters: [{id: capital_level, distribution: {shape: uniform, low: 0.99, high: 1.01}}]\ndrivers:"),
+    ]) { folder in
+      let inputs = try #require(try loadPlan(folder).scenario("act")).inputs
+      let request = SensitivityRequest(method: .regression, output: .outcome(.netPresentCost), size: 500, seed: 1, threads: 1)
+      let outcome = try runSensitivity(inputs, request)
+      let ranked = outcome.rows.sorted { abs($0.values[0] ?? 0) > abs($1.values[0] ?? 0) }.map(\.name)
+      #expect(ranked == ["measures.insulation.cost.capex", "measures.insulation.cost.opex", "capital_level"])
+    }
+  }
+}
+
+extension Double {
+  fileprivate func rounded(toDecimals decimals: Int) -> Double {
+    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+    return (self * scale).rounded() / scale
   }
 }
