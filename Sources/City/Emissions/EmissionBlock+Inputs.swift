@@ -73,7 +73,6 @@ extension EmissionBlock {
     if let row = rows.maxUptake { (factors.uptake_factor, factors.max_uptake) = (multiplied(factors.uptake_factor, row, .uptake), 1) }
     if let row = rows.share { (factors.effect_factor, factors.share) = (multiplied(factors.effect_factor, row, .effect), 1) }
     if let row = rows.capital { (factors.capital_factor, factors.capital) = (multiplied(factors.capital_factor, row, .capital), 1) }
-    if let row = rows.ramp { (factors.ramp_factor, factors.ramp) = (multiplied(factors.ramp_factor, row, .ramp), 1) }
     if let row = rows.operatingShare {
       let yearly = inputs.column(.annuity), drawn = inputs.column(row)
       for n in 0..<width { yearly[n] = factors.annuity[n] + drawn[n] }
@@ -84,6 +83,15 @@ extension EmissionBlock {
       for n in 0..<width { delay[n] = drawn[n] - firstYear + factors.delay[n] }
       (factors.delay, factors.start) = (UnsafePointer(delay), 0)
     }
+  }
+
+  /// The ramp of a measure that has one of its own in every draw; nil for one that shares its length with others.
+  func drawnRamp(_ m: Int) -> (KernelWorkspace.RampColumns, Int)? {
+    guard let row = drawnRows(m).ramp else { return nil }
+    let factor = inputs.column(.rampFactor), drawn = inputs.column(row), stretch = lever(LeverLayout.rampFactor), ramps = inputs.ramps
+    for n in 0..<width { factor[n] = drawn[n] * stretch[n] }
+    vector_ramps(shape.path, ramps.length(0), ramps.slope(0), ramps.step(0), terms.ones, factor, 1, width)
+    return (ramps, 0)
   }
 
   /// Whether a measure's start stands in the column `start`, which otherwise holds the delay of a curve that is read.

@@ -47,6 +47,9 @@ struct EmissionBlock {
     }
     vector_annuities(
       shape.path, workspace.annuities, lever(LeverLayout.discountRate), terms.lifetimes, terms.lifetimes.count, width)
+    let ramps = workspace.ramps
+    vector_ramps(
+      shape.path, ramps.length(0), ramps.slope(0), ramps.step(0), terms.ramps, lever(LeverLayout.rampFactor), terms.ramps.count, width)
   }
 
   // MARK: The world without measures

@@ -8,7 +8,7 @@ struct InputMemory {
   /// One a year, for the intensity of a demand that stands in a panel of its own.
   let ones: UnsafeMutablePointer<Double>
 
-  enum Columns: Int, CaseIterable { case uptake, effect, capital, annuity, delay, ramp }
+  enum Columns: Int, CaseIterable { case uptake, effect, capital, annuity, delay, rampFactor, ramp, slope, step }
   enum Panels: Int, CaseIterable { case activity, keptActivity, emissions }
 
   /// How many numbers the memory has.
@@ -29,6 +29,8 @@ struct InputMemory {
 
   func series(_ row: Int) -> Panel { Panel(start: rows + row * shape.draws, shape: shape) }
   func column(_ row: Int) -> Column { rows + row * shape.draws }
+  /// Columns of one ramp, which is its own in every draw.
+  var ramps: KernelWorkspace.RampColumns { .init(start: column(.ramp), count: 1, draws: shape.draws) }
   func column(_ name: Columns) -> Column { columns + name.rawValue * shape.draws }
   func panel(_ name: Panels) -> Panel { Panel(start: panels + name.rawValue * shape.count, shape: shape) }
 }
