@@ -1,5 +1,6 @@
 import Emissions
 import LinearAlgebra
+import Sampling
 import Uncertainty
 
 /// The figures by which scenarios are compared.
@@ -90,19 +91,19 @@ private struct PairedDraws {
 
   mutating func draw(_ request: EnsembleRequest) throws(EngineError) {
     let chunk = 4096
-    do throws(UncertaintyError) {
-      for first in stride(from: 0, to: request.draws, by: chunk) {
-        let range = first..<min(first + chunk, request.draws)
-        var figures: [Matrix] = []
-        for s in scenarios.indices { figures.append(try scenarios[s].draw(range, threads: request.threads)) }
+    for first in stride(from: 0, to: request.draws, by: chunk) {
+      let range = first..<min(first + chunk, request.draws)
+      var figures: [Matrix] = []
+      for s in scenarios.indices { figures.append(try scenarios[s].draw(range, threads: request.threads)) }
+      do throws(UncertaintyError) {
         for p in pairs.indices {
           try withBlocks(figures[pairs[p].scenario], figures[pairs[p].other], first: first) { a, b throws(UncertaintyError) in
             try pairs[p].differences.absorb(a, b)
           }
         }
+      } catch {
+        throw .notFinite("\(error)")
       }
-    } catch {
-      throw .notFinite("\(error)")
     }
   }
 
@@ -116,28 +117,29 @@ private struct PairedDraws {
 
 private struct HeadlineDraws {
   private(set) var summary: EnsembleSummary
-  private let kernel: EmissionKernel
+  private let drawn: DrawnScenario
   private let basis: OutcomeBasis
   private let yearIndex: Int
-  private var drawer: LeverDrawer
-  private var levers = Matrix(rows: 0, columns: 0)
+  private let sampler: Sampler
+  private var memory = DrawnScenario.Memory()
 
   /// - Parameter year: one of the model's.
   init(_ inputs: ScenarioInputs, year: Int, _ request: EnsembleRequest, byteBudget: Int) throws(EngineError) {
-    kernel = EmissionKernel(try calibrated(inputs).0)
-    drawer = try LeverDrawer(inputs, seed: request.seed)
-    basis = OutcomeBasis(kernel.model, target: inputs.target, carbonBudget: inputs.carbonBudget)
-    yearIndex = kernel.model.years.firstIndex(of: year) ?? 0
+    drawn = try DrawnScenario(inputs)
+    sampler = try inputs.sampler(seed: request.seed)
+    basis = OutcomeBasis(drawn.kernel.model, target: inputs.target, carbonBudget: inputs.carbonBudget)
+    yearIndex = drawn.kernel.model.years.firstIndex(of: year) ?? 0
     let limits = inputs.target.flatMap { $0.year == year ? [OutputLimit(row: Headline.emissions.rawValue, value: $0.level)] : nil } ?? []
     summary = EnsembleSummary(
       rows: Headline.allCases.count, limits: limits, expectedDraws: request.draws, byteBudget: byteBudget)
   }
 
   /// The headline figures of a range of draws, one row each, which the summary has taken too.
-  mutating func draw(_ range: Range<Int>, threads: Int) throws(UncertaintyError) -> Matrix {
-    if levers.columns != range.count { levers = Matrix(rows: kernel.layout.names.count, columns: range.count) }
-    drawer.fill(&levers, range)
-    let result = kernel.run(levers, keeping: [.total, .outcomes], basis: basis, threads: threads)
+  mutating func draw(_ range: Range<Int>, threads: Int) throws(EngineError) -> Matrix {
+    try drawn.run(range, in: &memory, keeping: [.total, .outcomes], basis: basis, threads: threads) { [sampler] range, values in
+      sampler.fill(&values, first: UInt64(range.lowerBound), count: range.count)
+    }
+    guard let result = memory.result else { preconditionFailure("a run leaves its result") }
     let rows = Headline.allCases.map { headline -> ArraySlice<Double> in
       switch headline {
       case .emissions: result.total.row(yearIndex)[...]
@@ -146,7 +148,11 @@ private struct HeadlineDraws {
       }
     }
     let figures = Matrix(rows: rows.count, columns: range.count, storage: rows.flatMap { $0 })
-    try summary.absorb(figures, first: range.lowerBound)
+    do throws(UncertaintyError) {
+      try summary.absorb(figures, first: range.lowerBound)
+    } catch {
+      throw .notFinite("\(error)")
+    }
     return figures
   }
 }

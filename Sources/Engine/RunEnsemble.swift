@@ -46,47 +46,33 @@ package struct EnsembleOutcome: Sendable {
 /// overrun that is carried forward depends on the draw and is left out.
 /// - Throws: `.cannotCalibrate`, and `.notFinite` when a draw has no finite figure.
 package func runEnsemble(_ inputs: ScenarioInputs, _ request: EnsembleRequest) throws(EngineError) -> EnsembleOutcome {
-  let (model, _) = try calibrated(inputs)
-  let kernel = EmissionKernel(model)
+  let drawn = try DrawnScenario(inputs), model = drawn.kernel.model
   let rows = EnsembleRows(model, inputs.moneyLimits)
   let limits = rows.limits(inputs)
   var summary = EnsembleSummary(rows: rows.count, limits: limits.map(\.limit), expectedDraws: request.draws)
-  var drawer = try LeverDrawer(inputs, seed: request.seed)
+  let sampler = try inputs.sampler(seed: request.seed)
   let basis = OutcomeBasis(model, target: inputs.target, carbonBudget: inputs.carbonBudget)
-  do {
-    try kernel.forEachChunk(
-      draws: request.draws, keeping: rows.kept, basis: basis, threads: request.threads,
-      sample: { range, levers throws(UncertaintyError) in drawer.fill(&levers, range) },
-      consume: { range, _, result throws(UncertaintyError) in try rows.absorb(result, first: range.lowerBound, into: &summary) })
-  } catch {
-    throw .notFinite("\(error)")
-  }
+  try drawn.forEachChunk(
+    draws: request.draws, keeping: rows.kept, basis: basis, threads: request.threads,
+    sample: { range, values in sampler.fill(&values, first: UInt64(range.lowerBound), count: range.count) },
+    consume: { range, result throws(EngineError) in
+      do throws(UncertaintyError) {
+        try rows.absorb(result, first: range.lowerBound, into: &summary)
+      } catch {
+        throw .notFinite("\(error)")
+      }
+    })
   return rows.outcome(summary.finish(), limits, inputs, request)
 }
 
-/// Fills a matrix of levers: central values, and draws in the rows of the uncertain ones.
-struct LeverDrawer {
-  private let central: [Double]
-  private let rows: [Int]
-  private let sampler: Sampler
-  private var drawn = Matrix(rows: 0, columns: 0)
-
-  /// The plan has been checked, so its levers can be drawn.
-  init(_ inputs: ScenarioInputs, seed: UInt64) throws(EngineError) {
-    central = inputs.levers
-    rows = inputs.uncertain.rows
+extension ScenarioInputs {
+  /// Draws the uncertain levers and figures; the plan has been checked, so that they can be drawn.
+  func sampler(seed: UInt64) throws(EngineError) -> Sampler {
     do {
-      sampler = try inputs.uncertain.sampler(.plain(.philox(seed: seed)))
+      return try uncertain.sampler(.plain(.philox(seed: seed)))
     } catch {
       throw .cannotDraw("\(error)")
     }
-  }
-
-  mutating func fill(_ levers: inout Matrix, _ range: Range<Int>) {
-    if drawn.columns != range.count { drawn = Matrix(rows: rows.count, columns: range.count) }
-    sampler.fill(&drawn, first: UInt64(range.lowerBound), count: range.count)
-    for row in 0..<levers.rows { for n in 0..<range.count { levers[row, n] = central[row] } }
-    for (parameter, row) in rows.enumerated() { for n in 0..<range.count { levers[row, n] = drawn[parameter, n] } }
   }
 }
 

@@ -171,6 +171,9 @@ package struct FootnotedValue: Sendable, Hashable {
   package var kind: ProvenanceKind
   package var note: String?
 
+  /// Whether it only reaches draws: a bound of a distribution, or a parameter.
+  package var isOfDraws: Bool { key.hasPrefix("parameters.") || key.contains(".distribution.") }
+
   package init(key: String, kind: ProvenanceKind, note: String?) {
     self.key = key
     self.kind = kind

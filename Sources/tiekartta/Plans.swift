@@ -79,8 +79,9 @@ extension CityPlan {
     if scenario.inputs.uncertain.isEmpty {
       Terminal.tell([
         Diagnostic(
-          .error, at: SourcePlace(file: "\(path)/plan.yaml"), found: "no lever of the plan is uncertain",
-          expected: "parameters with a distribution", hint: "parameters: [{id: rebound, distribution: {shape: uniform, low: 0, high: 0.2}}]"
+          .error, at: SourcePlace(file: "\(path)/plan.yaml"), found: "nothing in the plan is uncertain",
+          expected: "a figure or a parameter with a distribution",
+          hint: "{value: 12 MEUR, distribution: {shape: uniform, low: 10 MEUR, high: 15 MEUR}}"
         )
       ])
       throw badInput

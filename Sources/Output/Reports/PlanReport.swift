@@ -10,8 +10,8 @@ package struct PlanReport: Sendable {
   let plan: CityPlan
   let wording: Wording
   let form: NumberForm
-  private var language: String { wording.language.rawValue }
-  private var city: String { plan.scenarios[0].inputs.plan.name.text(in: language) }
+  var language: String { wording.language.rawValue }
+  var city: String { plan.scenarios[0].inputs.plan.name.text(in: language) }
 
   package init(_ plan: CityPlan, language: Language) {
     self.plan = plan
@@ -103,7 +103,7 @@ package struct PlanReport: Sendable {
   }
 
   /// A place in the plan's folder without the way to it.
-  private func placeInPlan(_ place: SourcePlace) -> String {
+  func placeInPlan(_ place: SourcePlace) -> String {
     let text = "\(place)"
     return text.hasPrefix(plan.path + "/") ? String(text.dropFirst(plan.path.count + 1)) : text
   }
@@ -138,45 +138,6 @@ package struct PlanReport: Sendable {
     return String(key[..<dot])
   }
 
-  // MARK: Uncertainties
-
-  /// Every uncertain lever: its central value and band, and who says so. Levers of all scenarios, each spread once.
-  package var uncertainties: [TextTable] {
-    let spreads = plan.scenarios.flatMap { scenario in
-      zip(scenario.inputs.uncertain.parameters, scenario.inputs.uncertain.rows).map { parameter, row in
-        LeverSpread(
-          name: parameter.name, central: scenario.inputs.levers[row], distribution: parameter.distribution,
-          origin: scenario.origins.values.filter { $0.key.hasPrefix("parameters.\(parameter.name).distribution") }.min { $0.key < $1.key })
-      }
-    }
-    var seen: Set<String> = []
-    let levers = spreads.filter { seen.insert("\($0.name) \($0.distribution)").inserted }
-    if levers.isEmpty { return [] }
-    let heads = [
-      wording.text("show.central"), "P5", "P50", "P95", wording.text("show.kind"), wording.text("show.source"), wording.text("show.place"),
-      wording.text("show.note"),
-    ]
-    let rows = levers.map { lever -> TextTable.Row in
-      let figures = [lever.central] + [0.05, 0.5, 0.95].map { lever.distribution.quantile($0) }
-      let kind = lever.origin.flatMap { wording.name($0.kind.rawValue, in: "figure_kind") }
-      let words = [kind, lever.origin?.source, lever.origin.map { placeInPlan($0.place) }, lever.origin?.note]
-      return .init(lever.name, figures.map { .number($0, decimals: 4) } + words.map { .text($0 ?? "") })
-    }
-    return [
-      TextTable(
-        title: wording.text("show.uncertainties", ["city": city]), rowHeading: wording.text("plan_sensitivity.lever"),
-        columns: heads.enumerated().map { .init($1, isNote: [5, 7].contains($0)) },
-        rows: rows)
-    ]
-  }
-
-  private struct LeverSpread {
-    let name: String
-    let central: Double
-    let distribution: Distribution
-    let origin: Origin?
-  }
-
   // MARK: Overrides
 
   /// The log of applied overrides, scenario by scenario, in the order of their application.
@@ -192,9 +153,15 @@ package struct PlanReport: Sendable {
         rows: scenario.overrides.map { applied in
           .init(
             applied.key,
-            [applied.action, shortened(applied.new), "\(applied.place)", applied.replaced.map { "\($0)" } ?? ""].map(Cell.text))
+            [applied.action, shortened(applied.new), "\(applied.place)", replaced(applied)].map(Cell.text))
         })
     }
+  }
+
+  /// Where the old value stood, and whether a distribution went with it.
+  private func replaced(_ applied: AppliedOverride) -> String {
+    guard let place = applied.replaced else { return "" }
+    return applied.endedDistributions.isEmpty ? "\(place)" : wording.text("show.replaced_distribution", ["place": "\(place)"])
   }
 
   /// A value on one line of a table; its place leads to the whole of it.

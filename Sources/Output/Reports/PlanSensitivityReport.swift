@@ -59,7 +59,9 @@ package struct PlanSensitivityReport: Sendable {
   /// Kinds of the figures behind the spread of a lever, or of the levers of a group.
   private func kinds(of row: String) -> [ProvenanceKind] {
     let levers = row.components(separatedBy: " + ")
-    return inputs.footnoted.filter { figure in levers.contains { figure.key.hasPrefix("parameters.\($0).") } }.map(\.kind)
+    return inputs.footnoted.filter { figure in
+      figure.isOfDraws && levers.contains { figure.key.hasPrefix("parameters.\($0).") || figure.key.hasPrefix("\($0).") }
+    }.map(\.kind)
   }
 
   /// What the indices mean, given which inputs are correlated.

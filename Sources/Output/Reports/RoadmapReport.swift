@@ -178,10 +178,13 @@ extension ScenarioResult {
   /// Kinds of figures behind a measure that a table must mark.
   func kinds(ofMeasure id: String) -> [ProvenanceKind] { kinds(under: "measures.\(id).") }
 
-  /// Kinds of figures behind the bounds of the uncertain levers that a table must mark.
-  var kindsOfBounds: [ProvenanceKind] { kinds(under: "parameters.") }
+  /// Kinds of figures behind the bounds of what is drawn that a table must mark.
+  var kindsOfBounds: [ProvenanceKind] { inputs.footnoted.filter(\.isOfDraws).map(\.kind) }
 
-  private func kinds(under prefix: String) -> [ProvenanceKind] { inputs.footnoted.filter { $0.key.hasPrefix(prefix) }.map(\.kind) }
+  /// Of a run without draws, which no bound reaches.
+  private func kinds(under prefix: String) -> [ProvenanceKind] {
+    inputs.footnoted.filter { $0.key.hasPrefix(prefix) && !$0.isOfDraws }.map(\.kind)
+  }
 }
 
 /// Footnotes of one table, numbered as their marks first appear.

@@ -18,7 +18,9 @@ extension ScenarioReader {
     let key = "money.limits.\(id)"
     let figure = node.text("what").flatMap(MoneyLimit.Figure.init)
     let counted = limitYears(node, key)
-    let amount = node["amount"].flatMap { self.figure($0, "\(key).amount", .money, values.provenance(of: node, inherited))?.number }
+    let amount = node["amount"].flatMap {
+      settledFigure($0, "\(key).amount", .money, values.provenance(of: node, inherited), Self.limitsAreDecided)?.number
+    }
     if let amount, amount < 0, figure != .netCost {
       error(node["amount"]?.place ?? node.place, "'\(key).amount' is negative", expected: "at least 0; only a net cost can be below it")
     }

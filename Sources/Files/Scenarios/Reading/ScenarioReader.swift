@@ -16,6 +16,7 @@ final class ScenarioReader {
   var places: [String: SourcePlace] = [:]
   /// Stated bases of the targets without a reason for them, t CO2e/a, by id.
   var targetBases: [String: Double] = [:]
+  var draws = PlanDraws()
   /// The levers of the scenario, once it has been read, also when its figures are broken.
   private(set) var layout: LeverLayout?
   var root: MarkedNode { scenario.root }
@@ -35,13 +36,16 @@ final class ScenarioReader {
     let baseLevel = readBaseLevel()
     let target = readTarget(planBase: baseLevel)
     let ceiling = readCeiling(target)
-    let carbonBudget = root["carbon_budget"].flatMap { figure($0, "carbon_budget", .emissions, plan) }?.number
+    let carbonBudget = root["carbon_budget"].flatMap {
+      settledFigure($0, "carbon_budget", .emissions, plan, Self.limitsAreDecided)
+    }?.number
     let cap = readEffectCap()
     let money = readMoney()
     let moneyLimits = readMoneyLimits(measures.model)
     let calibration = readCalibration()
     let layout = outline.levers(groups: measures.groups, carbonPrice: money.carbonPrice)
     let levers = readLevers(layout, discountRate: money.discountRate)
+    if !values.problems.hasErrors { tellIdleDistributions() }
     self.layout = layout
     guard !values.problems.hasErrors, let world, let identity = identity(baseLevel) else { return nil }
 
@@ -66,9 +70,10 @@ final class ScenarioReader {
   }
 
   private func readEffectCap() -> Double {
-    guard let node = root["effect_cap"], let cap = figure(node, "effect_cap", .share, plan)?.number else { return 1 }
+    guard let node = root["effect_cap"], let cap = figure(node, "effect_cap", .share, plan) else { return 1 }
     checkShare(cap, node, key: "effect_cap")
-    return cap
+    draw(.model(.effectCap), cap.drawn.map { [$0] })
+    return cap.number
   }
 
   // MARK: Small helpers of all sections
@@ -97,8 +102,10 @@ final class ScenarioReader {
   }
 
   /// Tells of a share that is not between nothing and all.
-  func checkShare(_ share: Double, _ node: MarkedNode, key: String) {
-    if !(0...1).contains(share) { error(node.place, "'\(key)' is \(percent(share))", expected: "a share between 0 % and 100 %") }
+  func checkShare(_ share: Figure, _ node: MarkedNode, key: String) {
+    let expected = "a share between 0 % and 100 %"
+    if !(0...1).contains(share.number) { error(node.place, "'\(key)' is \(percent(share.number))", expected: expected) }
+    tellReach(share.drawn, 0...1, in: share.unit, node, "'\(key)'", expected: expected)
   }
 
   /// The position of a name among ids; tells when it is not there. That the plan has none at all is told of the plan.

@@ -122,8 +122,10 @@ private let levelShape = RecordShape(fields: [
 private let parameterShape = RecordShape(fields: [
   .required("id", .text, "lever, or lever/member"),
   .optional("value", .value(nil), "central value; that of the distribution when left out"),
-  .optional("distribution", .variants(key: "shape", distributionShapes), "how the value is spread"),
+  .optional("distribution", distributionShape, "how the value is spread"),
 ])
+
+let distributionShape = Shape.variants(key: "shape", distributionShapes)
 
 private let distributionShapes: [(String, RecordShape)] = {
   let low = RecordShape.Field.optional("low", .value(nil), "low end"), high = RecordShape.Field.optional("high", .value(nil), "high end")
@@ -141,7 +143,14 @@ private let distributionShapes: [(String, RecordShape)] = {
     ("uniform", [low, high]),
     ("log_uniform", [low, high]),
     ("discrete", [.required("values", .list(.record(weightedValueShape)), "values with their weights")]),
-    ("empirical", [.required("values", .list(.value(nil)), "values, each as likely as any other")]),
+    (
+      "empirical",
+      [
+        .optional("values", .list(.value(nil)), "values, each as likely as any other"),
+        .optional("dataset", .text, "table whose cells are the values"), .optional("where", .keyed(.anything), "which rows"),
+        .optional("field", .text, "which column"),
+      ]
+    ),
   ]
   let shape = RecordShape.Field.required("shape", .choice(kinds.map(\.0)), "family of the distribution")
   let truncation = RecordShape.Field.optional("within", .record(truncationShape), "ends that it is cut off at")
@@ -241,12 +250,12 @@ private let effectShapes: [(String, RecordShape)] = {
 }()
 
 private let adoptionShapes: [(String, RecordShape)] = {
-  let start = RecordShape.Field.required("start", .year, "last year without it")
+  let start = RecordShape.Field.required("start", .startYear, "last year without it")
   let ramp = RecordShape.Field.required("ramp", .value(.years), "years from the start to full adoption")
   let kinds: [(String, [RecordShape.Field])] = [
     ("linear", [start, ramp]),
     ("logistic", [start, ramp]),
-    ("step", [.required("start", .year, "first year with it")]),
+    ("step", [.required("start", .startYear, "first year with it")]),
     ("given", [.required("levels", .series(.share), "level of every year")]),
   ]
   let curve = RecordShape.Field.required("curve", .choice(kinds.map(\.0)), "form of the curve")
