@@ -54,8 +54,10 @@ package func runEnsemble(_ inputs: ScenarioInputs, _ request: EnsembleRequest) t
   do {
     try kernel.forEachChunk(
       draws: request.draws, keeping: [.sectors, .total, .outcomes], basis: basis, threads: request.threads,
-      sample: { range, levers throws(UncertaintyError) in drawer.fill(&levers, range) },
-      consume: { range, _, result throws(UncertaintyError) in try rows.absorb(result, first: range.lowerBound, into: &summary) })
+      sample: { range, levers throws(UncertaintyError) in drawer.fill(&levers, range, threads: request.threads) },
+      consume: { range, _, result throws(UncertaintyError) in
+        try rows.absorb(result, first: range.lowerBound, into: &summary, threads: request.threads)
+      })
   } catch {
     throw .notFinite("\(error)")
   }
@@ -81,11 +83,21 @@ private struct LeverDrawer {
     }
   }
 
-  mutating func fill(_ levers: inout Matrix, _ range: Range<Int>) {
+  /// A draw does not depend on its neighbours, so each thread makes a stretch of them.
+  mutating func fill(_ levers: inout Matrix, _ range: Range<Int>, threads: Int) {
     if drawn.columns != range.count { drawn = Matrix(rows: rows.count, columns: range.count) }
-    sampler.fill(&drawn, first: UInt64(range.lowerBound), count: range.count)
-    for row in 0..<levers.rows { for n in 0..<range.count { levers[row, n] = central[row] } }
-    for (parameter, row) in rows.enumerated() { for n in 0..<range.count { levers[row, n] = drawn[parameter, n] } }
+    sampler.fill(&drawn, first: UInt64(range.lowerBound), count: range.count, threads: threads)
+    let (central, rows, drawn, stride) = (central, rows, drawn, levers.rowStride)
+    levers.withUnsafeMutablePointer { elements in
+      guard let start = elements.baseAddress else { return }
+      for row in central.indices { (start + row * stride).update(repeating: central[row], count: range.count) }
+      drawn.withUnsafePointer { elements in
+        guard let draws = elements.baseAddress else { return }
+        for (parameter, row) in rows.enumerated() {
+          (start + row * stride).update(from: draws + parameter * drawn.rowStride, count: range.count)
+        }
+      }
+    }
   }
 }
 
@@ -118,19 +130,23 @@ private struct EnsembleRows {
     return limits
   }
 
-  func absorb(_ result: EnsembleResult, first: Int, into summary: inout EnsembleSummary) throws(UncertaintyError) {
-    try absorb(result.sectors, sectors, first, &summary)
-    try absorb(result.total, total, first, &summary)
+  func absorb(
+    _ result: EnsembleResult, first: Int, into summary: inout EnsembleSummary, threads: Int
+  ) throws(UncertaintyError) {
+    try absorb(result.sectors, sectors, first, &summary, threads)
+    try absorb(result.total, total, first, &summary, threads)
     for (row, outcome) in [(cumulative, OutcomeRow.cumulative), (netPresentCost, .netPresentCost)] {
       guard let values = result.outcome(outcome) else { preconditionFailure("every run has \(outcome)") }
-      try absorb(Matrix(rows: 1, columns: values.count, storage: Array(values)), row..<row + 1, first, &summary)
+      try absorb(Matrix(rows: 1, columns: values.count, storage: Array(values)), row..<row + 1, first, &summary, 1)
     }
   }
 
-  private func absorb(_ matrix: Matrix, _ rows: Range<Int>, _ first: Int, _ summary: inout EnsembleSummary) throws(UncertaintyError) {
+  private func absorb(
+    _ matrix: Matrix, _ rows: Range<Int>, _ first: Int, _ summary: inout EnsembleSummary, _ threads: Int
+  ) throws(UncertaintyError) {
     try matrix.withUnsafePointer { elements throws(UncertaintyError) in
       guard let start = elements.baseAddress else { return }
-      try summary.absorb(OutputBlock(start, rows: rows, draws: matrix.columns, rowStride: matrix.rowStride, first: first))
+      try summary.absorb(OutputBlock(start, rows: rows, draws: matrix.columns, rowStride: matrix.rowStride, first: first), threads: threads)
     }
   }
 
