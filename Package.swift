@@ -100,7 +100,11 @@ let floors = [
   Floor(
     folder: "benchmark",
     rooms: [
-      Room(name: "benchmark", uses: ["EmissionVectors", "LinearAlgebra", "Emissions", "Engine", "Scenarios"], kind: .command)
+      Room(
+        name: "benchmark",
+        uses: [
+          "EmissionVectors", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Engine", "Scenarios",
+        ], kind: .command)
     ]),
 ]
 

@@ -84,9 +84,9 @@ struct DrawnScenario {
   private var firstFigure: Int { inputs.uncertain.rows.count }
 
   private func fill(_ levers: inout Matrix, _ values: Matrix) {
-    for row in 0..<levers.rows { for n in 0..<levers.columns { levers[row, n] = inputs.levers[row] } }
+    spread(inputs.levers, over: &levers)
     for (row, value) in leverSlots { put(value.values(values, first: firstFigure), in: row, of: &levers) }
-    for (parameter, row) in inputs.uncertain.rows.enumerated() { for n in 0..<levers.columns { levers[row, n] = values[parameter, n] } }
+    copy(values, to: inputs.uncertain.rows, of: &levers)
   }
 
   private func fill(_ drawn: inout Matrix, _ values: Matrix, _ threads: Int) throws(EngineError) {
@@ -144,6 +144,28 @@ private func put(_ values: [Double], in row: Int, of matrix: inout Matrix) {
   for n in 0..<matrix.columns { matrix[row, n] = values[n] }
 }
 
+/// Every column of the matrix is `column`. By whole rows, like `copy`, because it is done for every draw of an ensemble.
+private func spread(_ column: [Double], over matrix: inout Matrix) {
+  let (columns, stride) = (matrix.columns, matrix.rowStride)
+  matrix.withUnsafeMutablePointer { elements in
+    guard let start = elements.baseAddress else { return }
+    for row in column.indices { (start + row * stride).update(repeating: column[row], count: columns) }
+  }
+}
+
+/// The first rows of `values`, each to its row of the matrix.
+private func copy(_ values: Matrix, to rows: [Int], of matrix: inout Matrix) {
+  let stride = matrix.rowStride
+  matrix.withUnsafeMutablePointer { elements in
+    values.withUnsafePointer { source in
+      guard let start = elements.baseAddress, let from = source.baseAddress else { return }
+      for (parameter, row) in rows.enumerated() {
+        (start + row * stride).update(from: from + parameter * values.rowStride, count: values.columns)
+      }
+    }
+  }
+}
+
 /// Factors that bring the drawn city without measures to its inventory, which may be drawn too. The kernel ends in the calibration year.
 private struct DrawnCalibration {
   private let kernel: EmissionKernel
@@ -172,7 +194,7 @@ private struct DrawnCalibration {
   func fill(_ drawn: inout Matrix, from first: Int, _ values: Matrix, firstFigure: Int, _ threads: Int) throws(EngineError) {
     let draws = values.columns, years = kernel.model.years.count
     var central = Matrix(rows: levers.count, columns: draws), world = Matrix(rows: rows.count, columns: draws)
-    for row in levers.indices { for n in 0..<draws { central[row, n] = levers[row] } }
+    spread(levers, over: &central)
     for (row, value) in rows.enumerated() { put(value.values(values, first: firstFigure), in: row, of: &world) }
     let modelled = kernel.run(central, inputs: rows.isEmpty ? nil : world, keeping: .sectors, threads: threads).sectors
     for s in inventory.indices {

@@ -137,7 +137,7 @@ private struct HeadlineDraws {
   /// The headline figures of a range of draws, one row each, which the summary has taken too.
   mutating func draw(_ range: Range<Int>, threads: Int) throws(EngineError) -> Matrix {
     try drawn.run(range, in: &memory, keeping: [.total, .outcomes], basis: basis, threads: threads) { [sampler] range, values in
-      sampler.fill(&values, first: UInt64(range.lowerBound), count: range.count)
+      sampler.fill(&values, first: UInt64(range.lowerBound), count: range.count, threads: threads)
     }
     guard let result = memory.result else { preconditionFailure("a run leaves its result") }
     let rows = Headline.allCases.map { headline -> ArraySlice<Double> in

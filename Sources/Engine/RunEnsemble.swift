@@ -54,10 +54,10 @@ package func runEnsemble(_ inputs: ScenarioInputs, _ request: EnsembleRequest) t
   let basis = OutcomeBasis(model, target: inputs.target, carbonBudget: inputs.carbonBudget)
   try drawn.forEachChunk(
     draws: request.draws, keeping: rows.kept, basis: basis, threads: request.threads,
-    sample: { range, values in sampler.fill(&values, first: UInt64(range.lowerBound), count: range.count) },
+    sample: { range, values in sampler.fill(&values, first: UInt64(range.lowerBound), count: range.count, threads: request.threads) },
     consume: { range, result throws(EngineError) in
       do throws(UncertaintyError) {
-        try rows.absorb(result, first: range.lowerBound, into: &summary)
+        try rows.absorb(result, first: range.lowerBound, into: &summary, threads: request.threads)
       } catch {
         throw .notFinite("\(error)")
       }
@@ -113,23 +113,27 @@ private struct EnsembleRows {
     return limits
   }
 
-  func absorb(_ result: EnsembleResult, first: Int, into summary: inout EnsembleSummary) throws(UncertaintyError) {
-    try absorb(result.sectors, sectors, first, &summary)
-    try absorb(result.total, total, first, &summary)
+  func absorb(
+    _ result: EnsembleResult, first: Int, into summary: inout EnsembleSummary, threads: Int
+  ) throws(UncertaintyError) {
+    try absorb(result.sectors, sectors, first, &summary, threads)
+    try absorb(result.total, total, first, &summary, threads)
     for (row, outcome) in [(cumulative, OutcomeRow.cumulative), (netPresentCost, .netPresentCost)] {
       guard let values = result.outcome(outcome) else { preconditionFailure("every run has \(outcome)") }
-      try absorb(Matrix(rows: 1, columns: values.count, storage: Array(values)), row..<row + 1, first, &summary)
+      try absorb(Matrix(rows: 1, columns: values.count, storage: Array(values)), row..<row + 1, first, &summary, 1)
     }
     for (row, limit) in zip(money, moneyLimits) {
       let spent = limit.spent(result, modelYears: years)
-      try absorb(Matrix(rows: 1, columns: spent.count, storage: spent), row..<row + 1, first, &summary)
+      try absorb(Matrix(rows: 1, columns: spent.count, storage: spent), row..<row + 1, first, &summary, 1)
     }
   }
 
-  private func absorb(_ matrix: Matrix, _ rows: Range<Int>, _ first: Int, _ summary: inout EnsembleSummary) throws(UncertaintyError) {
+  private func absorb(
+    _ matrix: Matrix, _ rows: Range<Int>, _ first: Int, _ summary: inout EnsembleSummary, _ threads: Int
+  ) throws(UncertaintyError) {
     try matrix.withUnsafePointer { elements throws(UncertaintyError) in
       guard let start = elements.baseAddress else { return }
-      try summary.absorb(OutputBlock(start, rows: rows, draws: matrix.columns, rowStride: matrix.rowStride, first: first))
+      try summary.absorb(OutputBlock(start, rows: rows, draws: matrix.columns, rowStride: matrix.rowStride, first: first), threads: threads)
     }
   }
 
