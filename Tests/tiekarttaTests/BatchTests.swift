@@ -161,7 +161,7 @@ private let grid = [
     try withCity { folder in
       let outcome = try batch(grid + ["--draws", "100"], in: folder)
       #expect(outcome.status == 2 && outcome.output.isEmpty)
-      #expect(outcome.errors.hasPrefix("city/plan.yaml:1:1: error: no lever of the plan is uncertain"))
+      #expect(outcome.errors.hasPrefix("city/plan.yaml:1:1: error: nothing in the plan is uncertain"))
     }
   }
 
