@@ -15,7 +15,7 @@ extension PlanReport {
     return [
       TextTable(
         title: wording.text("show.uncertainties", ["city": city]), rowHeading: wording.text("plan_sensitivity.lever"),
-        columns: heads.enumerated().map { .init($1, isNote: [6, 8].contains($0)) }, rows: spreads.map(row))
+        columns: heads.enumerated().map { .init($1, isNote: $0 >= 6) }, rows: spreads.map(row))
     ]
   }
 
