@@ -26,7 +26,10 @@ struct PlanFolder: Sendable {
       if found.hasErrors { isWhole = false } else { add(entries, to: &all, into: &found) }
       problems.merge(found)
     }
-    let root = MarkedNode(.mapping(all), at: SourcePlace(file: files[0]))
+    var found = DiagnosticList()
+    let root = MarkedNode(.mapping(all), at: SourcePlace(file: files[0])).withProjectTables(of: folder, into: &found)
+    if found.hasErrors { isWhole = false }
+    problems.merge(found)
     return PlanFolder(path: folder, root: root, isWhole: isWhole, tables: SharedTables())
   }
 

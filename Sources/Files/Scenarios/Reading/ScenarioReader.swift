@@ -37,6 +37,7 @@ final class ScenarioReader {
     let layout = outline.levers(groups: measures.groups, carbonPrice: money.carbonPrice)
     let levers = readLevers(layout, discountRate: money.discountRate)
     self.layout = layout
+    let investments = readInvestments()
     guard !values.problems.hasErrors, let world, let identity = identity(baseLevel) else { return nil }
 
     var model = world.model
@@ -52,7 +53,7 @@ final class ScenarioReader {
       measures: measures.listings,
       footnoted: footnoted(), warnings: warnings(identity))
     return PlannedScenario(
-      inputs: inputs, origins: values.origins, overrides: scenario.overrides, places: places, root: root,
+      inputs: inputs, investments: investments, origins: values.origins, overrides: scenario.overrides, places: places, root: root,
       computedSeries: values.computedSeries)
   }
 
@@ -111,10 +112,12 @@ final class ScenarioReader {
       emissionUnit: emissions, moneyUnit: money, gwpSet: root.text("gwp_set") ?? "not_stated")
   }
 
-  /// Figures that a table must mark, once per key.
+  /// Figures that a table of emissions must mark, once per key; those of investments are marked in their own tables.
   private func footnoted() -> [FootnotedValue] {
-    values.origins.values.filter { $0.kind.isFootnoted }.map { FootnotedValue(key: $0.key, kind: $0.kind, note: $0.note) }
-      .sorted { $0.key < $1.key }
+    values.origins.values.filter { $0.kind.isFootnoted && !$0.key.hasPrefix("investments.") }.map {
+      FootnotedValue(key: $0.key, kind: $0.kind, note: $0.note)
+    }
+    .sorted { $0.key < $1.key }
   }
 
   private func warnings(_ identity: PlanIdentity) -> [String] {
