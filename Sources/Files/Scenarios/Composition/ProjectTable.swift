@@ -40,16 +40,22 @@ private let projectColumns: [ProjectColumn] = [
 ]
 
 extension MarkedNode {
-  /// The plan with the rows of its project tables among its projects.
-  func withProjectTables(of folder: String, into problems: inout DiagnosticList) -> MarkedNode {
-    guard let section = self["investments"], let names = section["project_tables"]?.items else { return self }
+  /// Puts the rows of the plan's project tables among its projects.
+  /// - Returns: whether every table was there and had whole rows; a row that is missing would make every reference to it a mistake.
+  mutating func addProjectTables(of folder: String, into problems: inout DiagnosticList) -> Bool {
+    guard let section = self["investments"], let names = section["project_tables"]?.items else { return true }
     let tables = PlanTables(folder: folder)
-    var rows: [MarkedNode] = []
+    var rows: [MarkedNode] = [], isWhole = true
     for name in names {
-      guard let file = name.text, let table = tables.table(file, askedAt: name.place, into: &problems) else { continue }
+      guard let file = name.text, let table = tables.table(file, askedAt: name.place, into: &problems) else {
+        isWhole = false
+        continue
+      }
+      isWhole = isWhole && table.isWhole
       rows += projectRecords(of: table, into: &problems)
     }
-    return adding(projects: rows)
+    self = adding(projects: rows)
+    return isWhole
   }
 
   private func adding(projects rows: [MarkedNode]) -> MarkedNode {

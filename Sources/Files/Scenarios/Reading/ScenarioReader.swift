@@ -24,7 +24,8 @@ final class ScenarioReader {
   }
 
   /// The scenario ready to run; nil when a problem has been told.
-  func read() -> PlannedScenario? {
+  /// - Parameter withInvestments: without them for the cases of a batch, which tell of emissions only.
+  func read(withInvestments: Bool = true) -> PlannedScenario? {
     let world = readWorld()
     let measures = readMeasures()
     let baseLevel = readBaseLevel()
@@ -37,7 +38,7 @@ final class ScenarioReader {
     let layout = outline.levers(groups: measures.groups, carbonPrice: money.carbonPrice)
     let levers = readLevers(layout, discountRate: money.discountRate)
     self.layout = layout
-    let investments = readInvestments()
+    let investments = withInvestments ? readInvestments() : nil
     guard !values.problems.hasErrors, let world, let identity = identity(baseLevel) else { return nil }
 
     var model = world.model
