@@ -48,13 +48,16 @@ let floors = [
       Room(name: "Projections", uses: ["Statistics", "LinearAlgebra"]),
       Room(name: "EmissionVectors"),
       Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra", "EmissionVectors"]),
+      Room(name: "Investments"),
     ]),
   Floor(
     folder: "Engine",
     rooms: [
       Room(
         name: "Engine",
-        uses: ["Sampling", "Sensitivity", "Uncertainty", "Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"])
+        uses: [
+          "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Investments", "Projections", "LabelledArrays", "Units", "LinearAlgebra",
+        ])
     ]),
   Floor(
     folder: "Files",
@@ -67,7 +70,8 @@ let floors = [
       Room(
         name: "Scenarios",
         uses: [
-          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "Engine", "InputFiles",
+          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "Investments", "Engine",
+          "InputFiles",
           "MarkedYAML", "Datasets",
         ], resources: [.embedInCode("NewPlan")]),
     ]),
@@ -78,7 +82,8 @@ let floors = [
       Room(
         name: "Reports",
         uses: [
-          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Engine",
+          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Investments",
+          "Engine",
           "Datasets",
           "Problems", "Scenarios", "Charts",
         ],
@@ -94,7 +99,10 @@ let floors = [
     rooms: [
       Room(
         name: "tiekartta",
-        uses: ["Diagnostics", "Sensitivity", "Emissions", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports", "Batch"],
+        uses: [
+          "Diagnostics", "Sensitivity", "Emissions", "Investments", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports",
+          "Batch",
+        ],
         outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command)
     ]),
   Floor(
@@ -171,11 +179,12 @@ let package = Package(
     .target(
       name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
     tests("City", "Emissions", ["LinearAlgebra", "EmissionVectors", "TestCities"]),
-    tests("Engine", "Engine", ["Emissions", "TestCities"]),
+    tests("City", "Investments"),
+    tests("Engine", "Engine", ["Emissions", "Investments", "TestCities"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
     tests(
       "Files", "Scenarios",
-      ["Diagnostics", "LinearAlgebra", "LabelledArrays", "Sampling", "Emissions", "Engine", "Datasets", "GoldenFiles"],
+      ["Diagnostics", "LinearAlgebra", "LabelledArrays", "Sampling", "Emissions", "Investments", "Engine", "Datasets", "GoldenFiles"],
       resources: [.copy("reference-model-expected.json"), .copy("BrokenPlans"), .copy("SmallData")]),
     tests("Files", "Problems", ["Diagnostics", "LinearAlgebra", "Sampling"]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),

@@ -30,6 +30,8 @@ package struct CityPlan: Sendable {
 /// A scenario ready to run, with the way back from every figure to its file.
 package struct PlannedScenario: Sendable {
   package let inputs: ScenarioInputs
+  /// Nil when the plan has no section `investments`.
+  package let investments: InvestmentInputs?
   package let origins: [String: Origin]
   package let overrides: [AppliedOverride]
   /// Places of sectors and measures, for problems that only show when the scenario is run.

@@ -66,10 +66,15 @@ package struct PlanFiles: Sendable {
     var composer = Composer(folder.root)
     let composed = composer.compose(id, overriding: overrides)
     var problems = composer.problems
+    for override in overrides where override.key == "investments" || override.key.hasPrefix("investments.") {
+      problems.error(
+        override.keyPlace, "the override '\(override.key)' changes nothing in a run of emissions",
+        expected: "a key of the emission model", hint: "'tiekartta invest' reads what scenarios set under 'investments'")
+    }
     guard let composed else { throw InputError(problems) }
     let tables = PlanTables(folder: folder.path, shared: folder.tables)
     let reader = ScenarioReader(composed, values: values(tables), repairing: isRepairing)
-    let scenario = reader.read()
+    let scenario = reader.read(withInvestments: false)
     problems.merge(Self.problems(of: reader))
     guard let scenario, !problems.hasErrors else { throw InputError(problems) }
     return scenario

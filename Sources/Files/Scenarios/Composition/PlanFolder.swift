@@ -26,7 +26,8 @@ struct PlanFolder: Sendable {
       if found.hasErrors { isWhole = false } else { add(entries, to: &all, into: &found) }
       problems.merge(found)
     }
-    let root = MarkedNode(.mapping(all), at: SourcePlace(file: files[0]))
+    var root = MarkedNode(.mapping(all), at: SourcePlace(file: files[0]))
+    if !root.addProjectTables(of: folder, into: &problems) { isWhole = false }
     return PlanFolder(path: folder, root: root, isWhole: isWhole, tables: SharedTables())
   }
 

@@ -30,7 +30,8 @@ final class ScenarioReader {
   }
 
   /// The scenario ready to run; nil when a problem has been told.
-  func read() -> PlannedScenario? {
+  /// - Parameter withInvestments: without them for the cases of a batch, which tell of emissions only.
+  func read(withInvestments: Bool = true) -> PlannedScenario? {
     let world = readWorld()
     let measures = readMeasures()
     let baseLevel = readBaseLevel()
@@ -47,6 +48,7 @@ final class ScenarioReader {
     let levers = readLevers(layout, discountRate: money.discountRate)
     if !values.problems.hasErrors { tellIdleDistributions() }
     self.layout = layout
+    let investments = withInvestments ? readInvestments() : nil
     guard !values.problems.hasErrors, let world, let identity = identity(baseLevel) else { return nil }
 
     var model = world.model
@@ -65,7 +67,7 @@ final class ScenarioReader {
     tellDoubts(inputs)
     inputs.warnings = warnings(identity)
     return PlannedScenario(
-      inputs: inputs, origins: values.origins, overrides: scenario.overrides, places: places, root: root,
+      inputs: inputs, investments: investments, origins: values.origins, overrides: scenario.overrides, places: places, root: root,
       computedSeries: values.computedSeries)
   }
 
@@ -127,10 +129,12 @@ final class ScenarioReader {
       emissionUnit: emissions, moneyUnit: money, gwpSet: root.text("gwp_set") ?? "not_stated")
   }
 
-  /// Figures that a table must mark, once per key.
+  /// Figures that a table of emissions must mark, once per key; those of investments are marked in their own tables.
   private func footnoted() -> [FootnotedValue] {
-    values.origins.values.filter { $0.kind.isFootnoted }.map { FootnotedValue(key: $0.key, kind: $0.kind, note: $0.note) }
-      .sorted { $0.key < $1.key }
+    values.origins.values.filter { $0.kind.isFootnoted && !$0.key.hasPrefix("investments.") }.map {
+      FootnotedValue(key: $0.key, kind: $0.kind, note: $0.note)
+    }
+    .sorted { $0.key < $1.key }
   }
 
   private func warnings(_ identity: PlanIdentity) -> [String] {
