@@ -94,7 +94,10 @@ private func bestBound(
 /// the node: once the caller wants an end, the whole tree closes at once and the best found is left.
 private func cutEverything(_ osi: UnsafeMutableRawPointer?, _ cuts: UnsafeMutableRawPointer?, _ data: UnsafeMutableRawPointer?) {
   guard CbcInterruption.isAsked else { return }
-  OsiCuts_addRowCut(cuts, 1, [0], [1], Int8(UInt8(ascii: "G")), 1e20)
+  // CBC passes over cuts with huge numbers; this one asks a little more of a column than its bound.
+  let upper = UnsafeBufferPointer(start: Osi_getColUpper(osi), count: Int(Osi_getNumCols(osi)))
+  guard let column = upper.firstIndex(where: { $0 < 1e9 }) else { return }
+  OsiCuts_addRowCut(cuts, 1, [Int32(column)], [1], CChar(UInt8(ascii: "G")), upper[column] + 1000)
 }
 
 /// The question whether to end, of the one search under way.

@@ -85,17 +85,29 @@ struct ValueFunction {
     return PriceReach(price: known.slope, upTo: number + inner.step)
   }
 
-  /// The corner between a probe on the piece and one beyond it: where tangents meet, until they meet on the function.
+  /// The corner between a probe on the piece and one beyond it: where tangents meet, until they meet on the function. Where they
+  /// do not close in, as beside a number that nothing keeps, the middle is tried.
   private func extend(_ piece: Tangent, to beyond: Tangent) -> PriceReach {
-    var outer = beyond
-    for _ in 0..<mostProbes {
-      guard abs(outer.slope - piece.slope) > 1e-12 else { break }
-      let step = outer.step + (outer.objective - piece.height(at: outer.step)) / (piece.slope - outer.slope)
-      guard let corner = tangent(at: step) else { break }
-      if isSame(corner.objective, piece.height(at: step)) { return PriceReach(price: piece.slope, upTo: number + step) }
-      outer = corner
+    var (inner, outer) = (piece.step, beyond)
+    for _ in 0..<mostProbes where abs(outer.step - inner) > 1e-9 * max(1, abs(number)) {
+      let share = meeting(piece, outer).map { ($0 - inner) / (outer.step - inner) } ?? .nan
+      let isInside = share > -1e-9 && share < 0.99
+      let step = isInside ? inner + max(0, share) * (outer.step - inner) : (inner + outer.step) / 2
+      guard let probe = tangent(at: step) else { break }
+      if !isSame(probe.objective, piece.height(at: step)) {
+        outer = probe
+      } else if isInside {
+        return PriceReach(price: piece.slope, upTo: number + step)
+      } else {
+        inner = step
+      }
     }
-    return PriceReach(price: piece.slope, upTo: number + outer.step)
+    return PriceReach(price: piece.slope, upTo: number + inner)
+  }
+
+  /// Where two tangents meet; nil when they are parallel.
+  private func meeting(_ a: Tangent, _ b: Tangent) -> Double? {
+    abs(a.slope - b.slope) > 1e-12 ? b.step + (b.objective - a.height(at: b.step)) / (a.slope - b.slope) : nil
   }
 
   /// The last number that can be kept, between one that can and one that cannot.

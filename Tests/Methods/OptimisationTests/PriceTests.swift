@@ -42,11 +42,6 @@ import Testing
             expect(
               moved.objective, solution.objective! + piece.price * share * (end - price.number),
               within: 1e-6 * max(1, abs(solution.objective!)))
-            if abs((moved.objective ?? .nan) - (solution.objective! + piece.price * share * (end - price.number))) > 1e-6
-              * max(1, abs(solution.objective!))
-            {
-              print("XX", problem.name, price, share)
-            }
           }
           guard piece.upTo.isFinite else { continue }
           let beyond = end + (end > price.number ? 0.5 : -0.5)
