@@ -25,6 +25,9 @@ let floors = [
     rooms: [
       Room(name: "COpenBLAS", kind: .systemLibrary(pkgConfig: "openblas", apt: "libopenblas-dev")),
       Room(name: "CLapacke", kind: .systemLibrary(pkgConfig: "lapacke", apt: "liblapacke-dev")),
+      Room(name: "CClp", kind: .systemLibrary(pkgConfig: "clp", apt: "coinor-libclp-dev")),
+      Room(name: "CCbc", kind: .systemLibrary(pkgConfig: "cbc", apt: "coinor-libcbc-dev")),
+      Room(name: "CHighs"),
     ]),
   Floor(
     folder: "Base",
@@ -41,6 +44,7 @@ let floors = [
       Room(name: "Sampling", uses: ["LinearAlgebra", "Statistics"], resources: [.embedInCode("SobolDirections")]),
       Room(name: "Sensitivity", uses: ["LinearAlgebra", "Statistics", "Sampling"]),
       Room(name: "Uncertainty", uses: ["LinearAlgebra"]),
+      Room(name: "Optimisation", uses: ["CClp", "CCbc", "CHighs"]),
     ]),
   Floor(
     folder: "City",
@@ -168,6 +172,7 @@ let package = Package(
       "Methods", "Sensitivity", ["LinearAlgebra", "Sampling"], resources: [.copy("salib-references.json")],
       exclude: ["make-salib-references.py", "time-salib.py"]),
     tests("Methods", "Uncertainty", ["LinearAlgebra", "Statistics", "Sampling"]),
+    tests("Methods", "Optimisation", ["CHighs", "CCbc"]),
     tests("City", "Projections", ["Statistics"]),
     tests("Base", "Units"),
     tests("Base", "LabelledArrays", ["Units"]),
