@@ -52,7 +52,7 @@ let floors = [
       Room(name: "Projections", uses: ["Statistics", "LinearAlgebra"]),
       Room(name: "EmissionVectors"),
       Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra", "EmissionVectors"]),
-      Room(name: "Investments"),
+      Room(name: "Investments", uses: ["Optimisation"]),
     ]),
   Floor(
     folder: "Engine",
@@ -60,7 +60,8 @@ let floors = [
       Room(
         name: "Engine",
         uses: [
-          "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Investments", "Projections", "LabelledArrays", "Units", "LinearAlgebra",
+          "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Emissions", "Investments", "Projections", "LabelledArrays", "Units",
+          "LinearAlgebra",
         ])
     ]),
   Floor(
@@ -180,8 +181,8 @@ let package = Package(
     .target(
       name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
     tests("City", "Emissions", ["LinearAlgebra", "EmissionVectors", "TestCities"]),
-    tests("City", "Investments"),
-    tests("Engine", "Engine", ["Emissions", "Investments", "TestCities"]),
+    tests("City", "Investments", ["Optimisation"]),
+    tests("Engine", "Engine", ["Emissions", "Investments", "Optimisation", "TestCities"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
     tests(
       "Files", "Scenarios", ["Diagnostics", "LinearAlgebra", "LabelledArrays", "Emissions", "Engine", "Datasets", "GoldenFiles"],
