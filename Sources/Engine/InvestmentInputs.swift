@@ -38,6 +38,14 @@ package struct InvestmentInputs: Sendable {
     plan.programmes.first { $0.id == id } ?? (id == plan.committed.id ? plan.committed : nil)
   }
 
+  /// The same with the level of the cap replaced, EUR; a level that a user sets is no published figure.
+  package func withCap(_ level: Double) -> InvestmentInputs {
+    var inputs = self
+    inputs.plan = plan.withCap(level)
+    if let cap = plan.cap { inputs.limits[cap].kind = .assumed }
+    return inputs
+  }
+
   package var programmeIds: [String] { plan.programmes.map(\.id) + [plan.committed.id] }
 }
 

@@ -63,8 +63,9 @@ package enum LoanTurn: Sendable, Equatable {
 extension InvestmentPlan {
   /// The purse from the first year that has any figure to the programme's last, under a programme.
   ///
-  /// In the programme's years net investments are the programme's (base of the tables, net). The loan stock takes what net investments
-  /// exceed annual margin and other income; a published figure comes before a computed one; after a gap nothing is known.
+  /// In the programme's years net investments are the programme's (base of the tables, net), and the loan stock takes what they exceed
+  /// annual margin and other income; a published figure comes before a computed one. Of earlier years only what is published is known: other
+  /// flows of money moved the stock too. After a gap the level is not known.
   package func purse(_ programme: Programme) -> [FinanceYear] {
     guard let finance else { return [] }
     let investments = netInvestments(programme), operating = operatingCost(programme)
@@ -74,7 +75,7 @@ extension InvestmentPlan {
       let net = t.map { investments[$0] } ?? finance.netInvestments[year]
       let margin = finance.annualMargin[year].map { $0 - (t.map { operating[$0] } ?? 0) }
       let need = net.flatMap { net in margin.map { net - $0 - (finance.otherIncome[year] ?? 0) } }
-      let change = finance.loanStockChange[year] ?? need
+      let change = finance.loanStockChange[year] ?? (t == nil ? nil : need)
       stock = finance.loanStock[year] ?? stock.flatMap { stock in change.map { stock + $0 } }
       return FinanceYear(
         year: year, annualMargin: margin, netInvestments: net, loanStockChange: change, loanStock: stock,

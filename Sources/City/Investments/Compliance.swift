@@ -11,6 +11,14 @@ package struct LimitOutcome: Sendable, Equatable {
   /// What was carried over; part of `level`.
   package var carried: Double
 
+  package init(limit: Int, year: Int?, used: Double?, level: Double, carried: Double) {
+    self.limit = limit
+    self.year = year
+    self.used = used
+    self.level = level
+    self.carried = carried
+  }
+
   /// What is left before the limit hurts; negative: broken.
   package func room(_ sense: InvestmentLimit.Sense) -> Double? { used.map { sense == .atMost ? level - $0 : $0 - level } }
 }

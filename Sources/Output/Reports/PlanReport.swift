@@ -112,7 +112,10 @@ package struct PlanReport: Sendable {
   private func series(of kind: ProvenanceKind) -> [FigureSeries] {
     let byScenario = plan.scenarios.flatMap { scenario -> [(scenario: String, key: String, figures: String, origin: Origin)] in
       let ofKind = scenario.origins.values.filter { $0.kind == kind }.sorted { $0.key < $1.key }
-      return Dictionary(grouping: ofKind) { seriesKey($0.key) }.map { key, origins in
+      return Dictionary(grouping: ofKind) { projectTable($0) ?? seriesKey($0.key) }.map { key, origins in
+        if projectTable(origins[0]) != nil {
+          return (scenario.inputs.id, key, wording.text("show.many_figures", ["count": String(origins.count)]), origins[0])
+        }
         let years = origins.map { $0.key == key ? $0.spoken : "\($0.key.dropFirst(key.count + 1)): \($0.spoken)" }
         return (scenario.inputs.id, key, years.joined(separator: ", "), origins[0])
       }
@@ -120,6 +123,12 @@ package struct PlanReport: Sendable {
     let alike = Dictionary(grouping: byScenario) { [$0.key, $0.figures] }.values
     return alike.map { .init(key: $0[0].key, figures: $0[0].figures, scenarios: $0.map(\.scenario), origin: $0[0].origin) }
       .sorted { ($0.key, $0.figures) < ($1.key, $1.figures) }
+  }
+
+  /// The table of projects that a figure stands in: its hundreds of figures are one row.
+  private func projectTable(_ origin: Origin) -> String? {
+    guard origin.key.hasPrefix("investments.projects."), origin.place.file.hasSuffix(".csv") else { return nil }
+    return "investments.projects, \(origin.place.file.split(separator: "/").last ?? "")"
   }
 
   /// The key of the series that a year's figure belongs to, or the key itself.

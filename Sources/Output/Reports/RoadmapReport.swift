@@ -193,6 +193,7 @@ struct FootnoteList {
 
   /// The cell with a mark for each kind of figure that must be told.
   mutating func marked(_ cell: Cell, kinds: some Sequence<ProvenanceKind>) -> Cell {
+    if cell.content == .blank { return cell }
     var marked = cell
     for kind in Set(kinds).sorted() {
       guard let text = text(of: kind) else { continue }

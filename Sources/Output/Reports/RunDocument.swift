@@ -217,12 +217,12 @@ extension RunDocument.Calibration {
 }
 
 /// A value that is written as `null` when there is none, so that a reader finds every key.
-struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
-  var value: Value?
+package struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
+  package var value: Value?
 
-  init(_ value: Value?) { self.value = value }
+  package init(_ value: Value?) { self.value = value }
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     if let value { try container.encode(value) } else { try container.encodeNil() }
   }

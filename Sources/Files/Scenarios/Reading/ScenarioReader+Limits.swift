@@ -33,7 +33,8 @@ extension ScenarioReader {
     return (
       limit,
       LimitListing(
-        name: name(node["name"], fallback: id), kind: kinds.max() ?? .assumed, baseKind: base?.kind, source: inherited.source,
+        name: name(node["name"], fallback: id), kind: kinds.max() ?? .assumed, baseKind: base?.kind,
+        source: values.origins["\(key).level"]?.source ?? inherited.source,
         note: node["base"]?.text("note") ?? inherited.note)
     )
   }

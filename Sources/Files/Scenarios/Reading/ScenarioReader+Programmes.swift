@@ -84,7 +84,7 @@ extension ScenarioReader {
         FollowUp(id: id, measure: measure, date: date, value: value?.number, target: target?.number),
         FollowUpListing(
           name: name(node["name"], fallback: id), kind: [value?.kind, target?.kind].compactMap { $0 }.max() ?? .measured,
-          source: inherited.source, note: inherited.note)
+          source: values.origins["\(key).value"]?.source ?? inherited.source, note: inherited.note)
       )
     }
   }

@@ -59,7 +59,8 @@ extension ScenarioReader {
     return (
       project,
       ProjectListing(
-        name: name(node["name"], fallback: id), kind: kinds.compactMap { $0 }.max() ?? .assumed, source: inherited.source,
+        name: name(node["name"], fallback: id), kind: kinds.compactMap { $0 }.max() ?? .assumed,
+        source: values.origins["\(key).cost.total"]?.source ?? inherited.source,
         note: inherited.note, otherLayer: placement.otherLayer)
     )
   }
