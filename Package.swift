@@ -109,7 +109,9 @@ let floors = [
     folder: "benchmark",
     rooms: [
       Room(
-        name: "benchmark", uses: ["EmissionVectors", "LinearAlgebra", "Optimisation", "Emissions", "Engine", "Scenarios"], kind: .command)
+        name: "benchmark",
+        uses: ["EmissionVectors", "LinearAlgebra", "Optimisation", "Emissions", "Engine", "OptimisationProblems", "Scenarios"],
+        kind: .command)
     ]),
 ]
 

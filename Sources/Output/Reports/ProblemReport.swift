@@ -19,13 +19,14 @@ package struct ProblemReport: Sendable {
 
   private var answer: TextTable {
     let solution = solved.solution
-    let status = wording.name(solution.status.rawValue, in: "problem.status") ?? solution.status.rawValue
-    var rows: [(String, Cell)] = [
-      (wording.text("problem.objective"), number(solution.objective)), (wording.text("problem.status"), .text(status)),
-      (wording.text("problem.bound"), number(solution.bound)),
-      (wording.text("problem.gap"), solution.gap.flatMap { $0.isFinite ? .text(form.percent(ofShare: $0, decimals: 3)) : nil } ?? .blank),
-    ]
-    if solved.problem.hasIntegers { rows.append((wording.text("problem.relaxed"), number(solved.relaxedObjective))) }
+    let status = wording.name(solution.status.rawValue, in: "solution_status") ?? solution.status.rawValue
+    var rows: [(String, Cell)] = [(wording.text("problem.status"), .text(status))]
+    func add(_ label: String, _ cell: Cell?) { if let cell { rows.append((label, cell)) } }
+    if solution.objective != nil { rows.insert((wording.text("problem.objective"), number(solution.objective)), at: 0) }
+    add(wording.text("problem.bound"), solution.bound.map { number($0) })
+    add(
+      wording.text("problem.gap"), solution.gap.flatMap { $0.isFinite ? .text(form.percent(ofShare: $0, decimals: 3)) : nil })
+    add(wording.text("problem.relaxed"), solved.relaxedObjective.map { number($0) })
     rows.append((wording.text("problem.solver"), .text(solution.solver)))
     let name = solved.problem.name
     return TextTable(

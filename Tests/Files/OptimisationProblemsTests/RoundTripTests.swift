@@ -48,11 +48,10 @@ import Testing
     #expect(Cbc_readLp(cbc, folder.file("ours.lp")) == 0)
     var read = LinearProblem(.maximise, offset: 2.5)
     func finite(_ value: Double) -> Double { abs(value) >= 1e30 ? (value < 0 ? -.infinity : .infinity) : value }
-    // Its interface states a maximum as the minimum of the opposite, and has no way to ask for the constant.
-    let sign = Cbc_getObjSense(cbc)
+    // Its interface has no way to ask for the constant.
     for j in 0..<Int(Cbc_getNumCols(cbc)) {
       read.addColumn(
-        name { Cbc_getColName(cbc, Int32(j), $0, 200) }, objective: -abs(sign) * Cbc_getObjCoefficients(cbc)[j] + 0,
+        name { Cbc_getColName(cbc, Int32(j), $0, 200) }, objective: Cbc_getObjCoefficients(cbc)[j],
         from: finite(Cbc_getColLower(cbc)[j]), to: finite(Cbc_getColUpper(cbc)[j]), isInteger: Cbc_isInteger(cbc, Int32(j)) != 0)
     }
     for i in 0..<Int(Cbc_getNumRows(cbc)) {
