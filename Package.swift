@@ -70,6 +70,7 @@ let floors = [
       Room(name: "InputFiles", uses: ["Diagnostics"]),
       Room(name: "MarkedYAML", uses: ["Diagnostics", "InputFiles"], outside: [.product(name: "Yams", package: "Yams")]),
       Room(name: "Datasets", uses: ["Diagnostics", "InputFiles"]),
+      Room(name: "OptimisationProblems", uses: ["Diagnostics", "Optimisation", "InputFiles", "Datasets"]),
       Room(
         name: "Problems", uses: ["Diagnostics", "LinearAlgebra", "Sampling", "Sensitivity", "InputFiles", "MarkedYAML", "Datasets"]),
       Room(
@@ -90,7 +91,7 @@ let floors = [
           "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Investments",
           "Engine",
           "Datasets",
-          "Problems", "Scenarios", "Charts",
+          "Problems", "Scenarios", "Charts", "Optimisation",
         ],
         resources: [.embedInCode("Wording")]),
     ]),
@@ -105,15 +106,19 @@ let floors = [
       Room(
         name: "tiekartta",
         uses: [
-          "Diagnostics", "Sensitivity", "Emissions", "Investments", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports",
-          "Batch",
+          "Diagnostics", "LinearAlgebra", "Sensitivity", "Optimisation", "EmissionVectors", "Emissions", "Investments", "Engine",
+          "Datasets", "Problems",
+          "OptimisationProblems", "Scenarios", "Charts", "Reports", "Batch",
         ],
         outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command)
     ]),
   Floor(
     folder: "benchmark",
     rooms: [
-      Room(name: "benchmark", uses: ["EmissionVectors", "LinearAlgebra", "Emissions", "Engine", "Scenarios"], kind: .command)
+      Room(
+        name: "benchmark",
+        uses: ["EmissionVectors", "LinearAlgebra", "Optimisation", "Emissions", "Engine", "OptimisationProblems", "Scenarios"],
+        kind: .command)
     ]),
 ]
 
@@ -188,6 +193,9 @@ let package = Package(
       "Files", "Scenarios", ["Diagnostics", "LinearAlgebra", "LabelledArrays", "Emissions", "Engine", "Datasets", "GoldenFiles"],
       resources: [.copy("reference-model-expected.json"), .copy("BrokenPlans"), .copy("SmallData")]),
     tests("Files", "Problems", ["Diagnostics", "LinearAlgebra", "Sampling"]),
+    tests(
+      "Files", "OptimisationProblems", ["Diagnostics", "Optimisation", "CHighs", "CCbc", "CClp", "GoldenFiles"],
+      resources: [.copy("Golden")]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
     tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),

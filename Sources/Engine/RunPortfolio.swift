@@ -110,7 +110,7 @@ private struct PortfolioSearch {
 
   private func solve(at programme: Programme) throws -> PortfolioOutcome {
     let slopes = try emissionSlopes(inputs, plan, at: programme)
-    let problem = PortfolioProblem(plan, slopes, ceilings: ceilings)
+    let problem = PortfolioProblem(plan, slopes, for: request.objectives)
     var options = request.options
     options.start = problem.values(of: rounds == 1 ? request.known ?? programme : programme)
     let ranked = request.objectives.map(problem.objective)
@@ -122,11 +122,6 @@ private struct PortfolioSearch {
     return PortfolioOutcome(
       programme: chosen, effect: try runProgramme(inputs, plan, chosen), problem: problem, priced: problem.linear.with(ranked[0]),
       solutions: solutions, rounds: rounds, standsStill: false)
-  }
-
-  private var ceilings: PortfolioProblem.Ceilings {
-    if request.objectives.contains(.overrun) { return .overrun }
-    return request.objectives.contains { $0.holdsCeilings } ? .held : .leftOut
   }
 
   /// The first objective as the emission model reckons it; of money as the solution has it.
@@ -145,14 +140,5 @@ private struct PortfolioSearch {
         return sum + max(0, -(row.room(limit.sense) ?? 0))
       }
     }
-  }
-}
-
-extension LinearProblem {
-  fileprivate func with(_ objective: RankedObjective) -> LinearProblem {
-    var problem = self
-    problem.sense = objective.sense
-    for term in objective.coefficients { problem.setObjective(term.column, term.coefficient) }
-    return problem
   }
 }

@@ -13,6 +13,7 @@ import Foundation
 private func measureEverything() throws {
   measureMachine()
   try measureEnsemble()
+  try measureInvest()
 }
 
 /// Whether a line of this name is asked for.

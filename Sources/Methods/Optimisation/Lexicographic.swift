@@ -23,10 +23,7 @@ extension Solver {
   ) -> (solutions: [Solution], last: LinearProblem) {
     var (problem, solutions, options) = (problem, [Solution](), options)
     for objective in objectives {
-      problem.sense = objective.sense
-      problem.offset = 0
-      for column in problem.columns.indices { problem.setObjective(column, 0) }
-      for term in objective.coefficients { problem.setObjective(term.column, term.coefficient) }
+      problem = problem.with(objective)
       let solution = solve(problem, options)
       solutions.append(solution)
       guard let best = solution.objective else { break }
@@ -39,5 +36,17 @@ extension Solver {
       }
     }
     return (solutions, problem)
+  }
+}
+
+extension LinearProblem {
+  /// The problem with an objective in the place of its own.
+  package func with(_ objective: RankedObjective) -> LinearProblem {
+    var problem = self
+    problem.sense = objective.sense
+    problem.offset = 0
+    for column in columns.indices { problem.setObjective(column, 0) }
+    for term in objective.coefficients { problem.setObjective(term.column, term.coefficient) }
+    return problem
   }
 }

@@ -33,6 +33,13 @@ package struct PortfolioProblem: Sendable {
     for l in plan.limits.indices where plan.limits[l].isInForce { addLimit(l, ceilings) }
   }
 
+  /// With the ceilings as the objectives ask: a search for the least cost holds them, one for the least overrun counts what lies above.
+  package init(_ plan: InvestmentPlan, _ slopes: EmissionSlopes, for objectives: [PortfolioObjective]) {
+    let ceilings: Ceilings =
+      objectives.contains(.overrun) ? .overrun : objectives.first?.holdsCeilings == true ? .held : .leftOut
+    self.init(plan, slopes, ceilings: ceilings)
+  }
+
   package enum Ceilings: Sendable { case held, overrun, leftOut }
 
   // MARK: Projects
