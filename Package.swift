@@ -25,6 +25,9 @@ let floors = [
     rooms: [
       Room(name: "COpenBLAS", kind: .systemLibrary(pkgConfig: "openblas", apt: "libopenblas-dev")),
       Room(name: "CLapacke", kind: .systemLibrary(pkgConfig: "lapacke", apt: "liblapacke-dev")),
+      Room(name: "CClp", kind: .systemLibrary(pkgConfig: "clp", apt: "coinor-libclp-dev")),
+      Room(name: "CCbc", kind: .systemLibrary(pkgConfig: "cbc", apt: "coinor-libcbc-dev")),
+      Room(name: "CHighs"),
     ]),
   Floor(
     folder: "Base",
@@ -41,6 +44,7 @@ let floors = [
       Room(name: "Sampling", uses: ["LinearAlgebra", "Statistics"], resources: [.embedInCode("SobolDirections")]),
       Room(name: "Sensitivity", uses: ["LinearAlgebra", "Statistics", "Sampling"]),
       Room(name: "Uncertainty", uses: ["LinearAlgebra", "Sampling"]),
+      Room(name: "Optimisation", uses: ["CClp", "CCbc", "CHighs"]),
     ]),
   Floor(
     folder: "City",
@@ -48,7 +52,7 @@ let floors = [
       Room(name: "Projections", uses: ["Statistics", "LinearAlgebra"]),
       Room(name: "EmissionVectors"),
       Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra", "EmissionVectors"]),
-      Room(name: "Investments"),
+      Room(name: "Investments", uses: ["Optimisation"]),
     ]),
   Floor(
     folder: "Engine",
@@ -56,7 +60,8 @@ let floors = [
       Room(
         name: "Engine",
         uses: [
-          "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Investments", "Projections", "LabelledArrays", "Units", "LinearAlgebra",
+          "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Emissions", "Investments", "Projections", "LabelledArrays", "Units",
+          "LinearAlgebra",
         ])
     ]),
   Floor(
@@ -65,6 +70,7 @@ let floors = [
       Room(name: "InputFiles", uses: ["Diagnostics"]),
       Room(name: "MarkedYAML", uses: ["Diagnostics", "InputFiles"], outside: [.product(name: "Yams", package: "Yams")]),
       Room(name: "Datasets", uses: ["Diagnostics", "InputFiles"]),
+      Room(name: "OptimisationProblems", uses: ["Diagnostics", "Optimisation", "InputFiles", "Datasets"]),
       Room(
         name: "Problems", uses: ["Diagnostics", "LinearAlgebra", "Sampling", "Sensitivity", "InputFiles", "MarkedYAML", "Datasets"]),
       Room(
@@ -85,7 +91,7 @@ let floors = [
           "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Investments",
           "Engine",
           "Datasets",
-          "Problems", "Scenarios", "Charts",
+          "Problems", "Scenarios", "Charts", "Optimisation",
         ],
         resources: [.embedInCode("Wording")]),
     ]),
@@ -100,8 +106,9 @@ let floors = [
       Room(
         name: "tiekartta",
         uses: [
-          "Diagnostics", "Sensitivity", "Emissions", "Investments", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports",
-          "Batch",
+          "Diagnostics", "LinearAlgebra", "Sensitivity", "Optimisation", "EmissionVectors", "Emissions", "Investments", "Engine",
+          "Datasets", "Problems",
+          "OptimisationProblems", "Scenarios", "Charts", "Reports", "Batch",
         ],
         outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command)
     ]),
@@ -111,7 +118,8 @@ let floors = [
       Room(
         name: "benchmark",
         uses: [
-          "EmissionVectors", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Engine", "Scenarios",
+          "EmissionVectors", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Emissions", "Engine",
+          "OptimisationProblems", "Scenarios",
         ], kind: .command)
     ]),
 ]
@@ -172,6 +180,7 @@ let package = Package(
       "Methods", "Sensitivity", ["LinearAlgebra", "Sampling"], resources: [.copy("salib-references.json")],
       exclude: ["make-salib-references.py", "time-salib.py"]),
     tests("Methods", "Uncertainty", ["LinearAlgebra", "Statistics", "Sampling"]),
+    tests("Methods", "Optimisation", ["CHighs", "CCbc"]),
     tests("City", "Projections", ["Statistics"]),
     tests("Base", "Units"),
     tests("Base", "LabelledArrays", ["Units"]),
@@ -179,14 +188,17 @@ let package = Package(
     .target(
       name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
     tests("City", "Emissions", ["LinearAlgebra", "EmissionVectors", "TestCities"]),
-    tests("City", "Investments"),
-    tests("Engine", "Engine", ["Emissions", "Investments", "TestCities"]),
+    tests("City", "Investments", ["Optimisation"]),
+    tests("Engine", "Engine", ["Emissions", "Investments", "Optimisation", "TestCities"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
     tests(
       "Files", "Scenarios",
       ["Diagnostics", "LinearAlgebra", "LabelledArrays", "Sampling", "Emissions", "Investments", "Engine", "Datasets", "GoldenFiles"],
       resources: [.copy("reference-model-expected.json"), .copy("BrokenPlans"), .copy("SmallData")]),
     tests("Files", "Problems", ["Diagnostics", "LinearAlgebra", "Sampling"]),
+    tests(
+      "Files", "OptimisationProblems", ["Diagnostics", "Optimisation", "CHighs", "CCbc", "CClp", "GoldenFiles"],
+      resources: [.copy("Golden")]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
     tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),

@@ -25,20 +25,25 @@ extension ScenarioInputs {
   /// the old one; `ramp_factor` no longer does, because the curve is given by year.
   package func under(_ programme: Programme, of plan: InvestmentPlan) -> ScenarioInputs {
     var inputs = self
-    let waiting = Set(plan.enabledMeasures)
-    for m in model.measures.indices where waiting.contains(model.measures[m].id) {
-      inputs.model.measures[m].adoption = adoption(of: model.measures[m], under: programme, of: plan)
-    }
+    inputs.model = model.under(programme, of: plan)
     return inputs
   }
+}
 
-  private func adoption(of measure: Measure, under programme: Programme, of plan: InvestmentPlan) -> Adoption {
-    let levels = measure.adoption.levels(model.years)
-    let first = model.years.firstIndex { $0 >= plan.years[0] } ?? model.years.count
-    let before = first > 0 ? levels[first - 1] : 0
-    return .given(
-      levels: zip(model.years, levels).map { year, level in
-        year < plan.years[0] ? level : before + (level - before) * plan.enabledShare(of: measure.id, programme, in: year)
-      })
+extension EmissionModel {
+  func under(_ programme: Programme, of plan: InvestmentPlan) -> EmissionModel {
+    let waiting = Set(plan.enabledMeasures)
+    return measures.indices.filter { waiting.contains(measures[$0].id) }.reduce(into: self) { model, m in
+      let shares = years.map { plan.enabledShare(of: measures[m].id, programme, in: $0) }
+      model.measures[m].adoption = adoption(of: measures[m], enabled: shares, from: plan.years[0])
+    }
+  }
+
+  /// Adoption of a measure of which only a share of what is still to come can come, by year of the model.
+  func adoption(of measure: Measure, enabled shares: [Double], from first: Int) -> Adoption {
+    let levels = measure.adoption.levels(years)
+    let start = years.firstIndex { $0 >= first } ?? years.count
+    let before = start > 0 ? levels[start - 1] : 0
+    return .given(levels: levels.indices.map { t in t < start ? levels[t] : before + (levels[t] - before) * shares[t] })
   }
 }

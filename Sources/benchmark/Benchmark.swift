@@ -17,6 +17,7 @@ private func measureEverything() throws {
   try measureSampling(machine)
   try measureSensitivity()
   try measureBands(machine)
+  try measureInvest()
 }
 
 /// Whether a line of this name is asked for.

@@ -9,7 +9,12 @@ package struct InvestmentDocument: Encodable, Sendable {
   /// `complies` or `breaks` for a check; the solver's word for an optimisation.
   package var status: String
   package var gap: OrNull<Double>
+  /// No portfolio is better than this by the flat model, in the unit of the first objective; `null` for a check.
+  package var bound: OrNull<Double>
+  /// How often the emission model was laid flat, and whether the last round chose what it was laid flat at.
   package var rounds: OrNull<Int>
+  package var standsStill: OrNull<Bool>
+  package var solver: OrNull<String>
   var plan: String
   var programme: String
   var scenario: OrNull<String>
@@ -26,10 +31,11 @@ package struct InvestmentDocument: Encodable, Sendable {
   var followUp: [FollowUp]
 
   enum CodingKeys: String, CodingKey {
-    case objective, status, gap, rounds, plan, programme, scenario, base, layer, portfolio, limits, zones, finance, tables
+    case objective, status, gap, bound, rounds, solver, plan, programme, scenario, base, layer, portfolio, limits, zones, finance, tables
     case priceYear = "price_year"
     case abatement = "abatement_kt"
     case followUp = "follow_up"
+    case standsStill = "stands_still"
   }
 
   package struct Project: Encodable, Sendable {
@@ -72,6 +78,9 @@ package struct InvestmentDocument: Encodable, Sendable {
     package var linearDual: OrNull<Double>
     package var fixedDual: OrNull<Double>
     package var resolveDelta: OrNull<Double>
+    /// Of the three prices: `t CO2e per MEUR/a`; they are for one more of the limit's row, `resolve_step` of it when solved again.
+    package var priceUnit: OrNull<String>
+    package var resolveStep: OrNull<Double>
 
     enum CodingKeys: String, CodingKey {
       case id, sense, base, year, zone, used, limit, carried, room, kept, kind, unit
@@ -80,6 +89,8 @@ package struct InvestmentDocument: Encodable, Sendable {
       case linearDual = "lp_dual"
       case fixedDual = "fixed_dual"
       case resolveDelta = "resolve_delta"
+      case priceUnit = "price_unit"
+      case resolveStep = "resolve_step"
     }
   }
 
@@ -134,7 +145,10 @@ extension InvestmentDocument {
     let plan = check.plan
     objective = OrNull(nil)
     gap = OrNull(nil)
+    bound = OrNull(nil)
     rounds = OrNull(nil)
+    standsStill = OrNull(nil)
+    solver = OrNull(nil)
     status = check.broken.isEmpty ? check.unknown.isEmpty ? "complies" : "unknown" : "breaks"
     self.plan = id
     programme = check.programme.id
@@ -239,6 +253,8 @@ extension InvestmentDocument.Limit {
     linearDual = OrNull(nil)
     fixedDual = OrNull(nil)
     resolveDelta = OrNull(nil)
+    priceUnit = OrNull(nil)
+    resolveStep = OrNull(nil)
   }
 }
 

@@ -1,100 +1,86 @@
 import ArgumentParser
 import Engine
 import Investments
+import Optimisation
 import Reports
-import Scenarios
 
 struct Invest: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Hold an investment programme against its caps and floors, by year, zone and purse.",
+    abstract: "Choose projects under caps: does a programme comply, which portfolio is best, and what would one more million buy?",
     discussion: """
-      'check' tells every limit with its base, what is used of it and what room is left; money by zone, category and payer, gross
-      and net; and the city's purse. A figure that nobody knows is left blank.
+      tiekartta invest PLAN check      does the programme keep its limits, by year, zone and purse?
+      tiekartta invest PLAN optimise   the best portfolio, and what one more of each limit would bring
+      tiekartta invest PLAN frontier   the best portfolio at each level of the cap (--sweep)
+      tiekartta invest PLAN explain    which limits cannot hold together, and the smallest repair
+
+      Abatement is the emission model's own: it is laid flat at a portfolio, solved, and laid flat again until the portfolio stands still.
+      Emission ceilings are held when the least net cost is looked for; the other objectives tell how far off they are.
+
+      --problem takes any linear or whole-number problem instead of a plan: .lp, .mps (fixed or free), or a .csv of projects:
+
+        project,value,budget 2027,budget 2028
+        limit,,50,20
+        school,14,12,3
+
+      The row 'limit' gives the limits' numbers; every other row is a project with its value and what it uses of each limit.
+
+      Each limit has three prices, which answer three questions: what one more is worth if everything may be had in parts; with the
+      chosen held; and solved again. Ctrl-C prints the best found with its proven gap.
 
       Example:
         tiekartta invest Scenarios/espoo check --cap 280
       """)
 
-  enum Question: String, CaseIterable, ExpressibleByArgument { case check }
+  enum Question: String, CaseIterable, ExpressibleByArgument { case check, optimise, frontier, explain }
+  enum Format: String, CaseIterable, ExpressibleByArgument { case table, json, csv, lp }
 
   @Argument(help: "Folder of a city plan.", completion: .directory)
-  var plan: String
+  var plan: String?
 
-  @Argument(help: "check: does the programme keep its limits?")
-  var question: Question
+  @Argument(help: "check, optimise, frontier or explain.")
+  var question = Question.check
 
-  @Option(help: "Programme of the plan; 'committed' is that of the decided projects alone. (default: the plan's)")
-  var programme: String?
+  @Option(help: "File of a problem, in place of a plan.", completion: .file(extensions: ["lp", "mps", "csv"]))
+  var problem: String?
 
-  @Option(help: "Scenario whose emissions the programme changes. (default: the plan's)")
-  var scenario: String?
+  @OptionGroup(title: "What is chosen from") var choice: PortfolioOptions
+  @OptionGroup(title: "How it is solved") var solver: SolverOptions
 
-  @Option(help: "Level of the plan's cap, in MEUR a year (for a total: in MEUR).")
-  var cap: Double?
+  @Option(help: "With --problem: a row to price; may be given several times. (default: those that weigh most, at most 40)")
+  var price: [String] = []
 
-  @Option(help: "table, json (MEUR and kt CO2e) or csv (one figure a row).")
-  var format = OutputFormat.table
+  @Option(help: "table, json (MEUR and kt CO2e), csv (one figure a row) or lp (the problem as an LP file).")
+  var format = Format.table
 
   @Option(help: "Language of tables: fi, sv or en.")
   var lang = Language.en
 
-  @Flag(help: "Exit with 1 unless every limit in force is kept.")
+  @Option(help: "With frontier: draw tonnes over the cap as an SVG file.", completion: .file(extensions: ["svg"]))
+  var chart: String?
+
+  @Flag(help: "Exit with 1 unless every limit in force is kept, or a choice keeps all limits.")
   var require = false
 
   func validate() throws {
-    if let cap, !(cap >= 0 && cap.isFinite) { throw ValidationError("--cap is \(cap); expected an amount of at least 0") }
+    if (plan == nil) == (problem == nil) { throw ValidationError("expected a PLAN or --problem FILE") }
+    if question == .frontier, choice.sweep == nil { throw ValidationError("frontier needs --sweep, such as --sweep cap=200..300/10") }
+    if chart != nil, question != .frontier { throw ValidationError("--chart belongs to frontier") }
+    if format == .lp, plan != nil, question != .optimise { throw ValidationError("--format lp belongs to optimise and --problem") }
   }
 
   func run() throws {
-    let city = try loadedPlan(plan)
-    let planned = try city.planForInvestments(scenario)
-    guard var inputs = planned.investments else { throw ValidationError("\(plan) has no section 'investments'") }
-    if let cap {
-      guard inputs.plan.cap != nil else { throw ValidationError("\(plan) names no 'cap' under 'investments', so --cap has nothing to set") }
-      inputs = inputs.withCap(cap * 1e6)
+    let isYes: Bool
+    if let problem {
+      isYes = try solveProblem(ProblemRequest(file: problem, format: format, language: lang, rows: price, solver: solver))
+    } else {
+      let desk = try InvestmentDesk(plan ?? "", choice, solver, format: format, language: lang)
+      switch question {
+      case .check: isYes = try desk.check()
+      case .optimise: isYes = try desk.optimise()
+      case .frontier: isYes = try desk.frontier(chart: chart)
+      case .explain: isYes = try desk.explain()
+      }
     }
-    let check = try city.check(inputs, try chosen(inputs), planned)
-    switch format {
-    case .table:
-      Terminal.data(
-        InvestmentReport(check, city: planned.inputs.plan.name, language: lang).text(width: max(150, Terminal.width)), terminator: "")
-    case .json: Terminal.data(try json(InvestmentDocument(check, plan: city.id)))
-    case .csv: Terminal.data(investmentCSV(check, plan: city.id), terminator: "")
-    }
-    Terminal.countWarnings(city, plan)
-    if require, !tellBroken(check, city) { throw ExitCode(1) }
-  }
-
-  private func chosen(_ inputs: InvestmentInputs) throws -> Programme {
-    let id = programme ?? inputs.programme ?? inputs.plan.committed.id
-    if let found = inputs.programme(id) { return found }
-    throw ValidationError("\(plan) has no programme '\(id)'; it has \(spoken(inputs.programmeIds))")
-  }
-
-  /// Whether every limit in force is kept; says which are not.
-  private func tellBroken(_ check: InvestmentCheck, _ city: CityPlan) -> Bool {
-    let name = "\(city.id), \(check.programme.id)"
-    for outcome in check.broken + check.unknown {
-      let limit = check.plan.limits[outcome.limit], year = outcome.year.map { " of \($0)" } ?? ""
-      Terminal.talk("tiekartta: \(name) \(outcome.used == nil ? "is not known to keep" : "breaks") the limit '\(limit.id)'\(year)")
-    }
-    return check.broken.isEmpty && check.unknown.isEmpty
-  }
-}
-
-extension CityPlan {
-  /// The named scenario, else the one that the investments name, else the first.
-  func planForInvestments(_ name: String?) throws -> PlannedScenario {
-    if let name { return try chosen([name])[0] }
-    return scenarios[0].investments?.scenario.flatMap { scenario($0) } ?? scenarios[0]
-  }
-
-  func check(_ inputs: InvestmentInputs, _ programme: Programme, _ scenario: PlannedScenario) throws -> InvestmentCheck {
-    do throws(EngineError) {
-      return try checkProgramme(inputs, programme, scenario: scenario.inputs)
-    } catch {
-      Terminal.tell([diagnostic(for: error, in: self, scenario: scenario)])
-      throw badInput
-    }
+    if require, !isYes { throw ExitCode(1) }
   }
 }
