@@ -25,6 +25,7 @@ let floors = [
     rooms: [
       Room(name: "COpenBLAS", kind: .systemLibrary(pkgConfig: "openblas", apt: "libopenblas-dev")),
       Room(name: "CLapacke", kind: .systemLibrary(pkgConfig: "lapacke", apt: "liblapacke-dev")),
+      Room(name: "CXlsxWriter", kind: .systemLibrary(pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev")),
     ]),
   Floor(
     folder: "Base",
@@ -48,13 +49,16 @@ let floors = [
       Room(name: "Projections", uses: ["Statistics", "LinearAlgebra"]),
       Room(name: "EmissionVectors"),
       Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra", "EmissionVectors"]),
+      Room(name: "ClimateBudgets", uses: ["LabelledArrays"]),
     ]),
   Floor(
     folder: "Engine",
     rooms: [
       Room(
         name: "Engine",
-        uses: ["Sampling", "Sensitivity", "Uncertainty", "Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"])
+        uses: [
+          "Statistics", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "ClimateBudgets", "Projections", "LabelledArrays", "Units", "LinearAlgebra",
+        ])
     ]),
   Floor(
     folder: "Files",
@@ -67,20 +71,20 @@ let floors = [
       Room(
         name: "Scenarios",
         uses: [
-          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "Engine", "InputFiles",
-          "MarkedYAML", "Datasets",
+          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "ClimateBudgets", "Engine",
+          "InputFiles", "MarkedYAML", "Datasets",
         ], resources: [.embedInCode("NewPlan")]),
     ]),
   Floor(
     folder: "Output",
     rooms: [
       Room(name: "Charts"),
+      Room(name: "Spreadsheets", uses: ["CXlsxWriter"]),
       Room(
         name: "Reports",
         uses: [
-          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Engine",
-          "Datasets",
-          "Problems", "Scenarios", "Charts",
+          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions",
+          "ClimateBudgets", "Engine", "InputFiles", "Datasets", "Problems", "Scenarios", "Charts", "Spreadsheets",
         ],
         resources: [.embedInCode("Wording")]),
     ]),
@@ -94,7 +98,10 @@ let floors = [
     rooms: [
       Room(
         name: "tiekartta",
-        uses: ["Diagnostics", "Sensitivity", "Emissions", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports", "Batch"],
+        uses: [
+          "Diagnostics", "Sensitivity", "Emissions", "ClimateBudgets", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Spreadsheets",
+          "Reports", "Batch",
+        ],
         outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command)
     ]),
   Floor(
@@ -167,6 +174,7 @@ let package = Package(
     .target(
       name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
     tests("City", "Emissions", ["LinearAlgebra", "EmissionVectors", "TestCities"]),
+    tests("City", "ClimateBudgets", ["LabelledArrays", "TestCities"]),
     tests("Engine", "Engine", ["Emissions", "TestCities"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
     tests(
@@ -175,7 +183,10 @@ let package = Package(
     tests("Files", "Problems", ["Diagnostics", "LinearAlgebra", "Sampling"]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
-    tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),
+    tests("Output", "Spreadsheets"),
+    tests(
+      "Output", "Reports", ["GoldenFiles", "ClimateBudgets", "Datasets"],
+      resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt"), .copy("terms.csv"), .copy("PublishedTables")]),
     tests("Batch", "Batch", ["Diagnostics", "Scenarios"]),
     tests("tiekartta", "tiekartta", ["GoldenFiles"], resources: [.copy("Golden")]),
   ],
