@@ -11,7 +11,9 @@ func bridgeTable(_ basis: BudgetBasis, measures: BudgetTable) -> BudgetTable {
   func steps(_ tonnes: Double?) -> Int? { tonnes.map(grid.steps) }
   let counted = basis.measures.filter { !$0.bindsCarbon }
   let baseline = add("baseline") { BudgetCell(steps(basis.baseline[$0])) }
-  let statuses = ["adopted", "identified", "undecided", "outside"].filter { status in counted.contains { $0.status == status && $0.effect != nil } }
+  let statuses = ["adopted", "identified", "undecided", "outside"].filter { status in
+    counted.contains { $0.status == status && $0.effect != nil }
+  }
   let rows = statuses.map { status in
     table.rows.append(
       .init(
@@ -37,7 +39,8 @@ func bridgeTable(_ basis: BudgetBasis, measures: BudgetTable) -> BudgetTable {
   table.addSum(.init("budget_row", "forecast"), of: [baseline, together, rounding])
   let forecast = table.rows.count - 1
   let ceiling = add("ceiling") { BudgetCell(steps(basis.ceiling[$0])) }
-  table.rows.append(.init(label: .init("budget_row", "gap"), cells: [], terms: [.init(row: forecast, sign: 1), .init(row: ceiling, sign: -1)]))
+  table.rows.append(
+    .init(label: .init("budget_row", "gap"), cells: [], terms: [.init(row: forecast, sign: 1), .init(row: ceiling, sign: -1)]))
   let gap = table.rows.count - 1
   table.rows[gap].isTotal = true
   table.rows[gap].cells = basis.years.indices.map { c in

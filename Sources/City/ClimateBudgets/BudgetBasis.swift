@@ -46,7 +46,8 @@ package struct MoneyLine: Sendable, Hashable {
   package var account: String?
 
   package init(
-    unit: String, body: Body, kind: Kind, purpose: Purpose, amounts: [Int: Double], splitIsAssumed: Bool, zone: String?, serviceClass: String?,
+    unit: String, body: Body, kind: Kind, purpose: Purpose, amounts: [Int: Double], splitIsAssumed: Bool, zone: String?,
+    serviceClass: String?,
     account: String?
   ) {
     self.unit = unit
@@ -186,7 +187,8 @@ package struct BudgetBands: Sendable {
   package var kept: [Int: Double]
 
   package init(
-    draws: Int, seed: UInt64, effectDraws: Int, total: [Int: ClosedRange<Double>], sectors: [String: ClosedRange<Double>], kept: [Int: Double]
+    draws: Int, seed: UInt64, effectDraws: Int, total: [Int: ClosedRange<Double>], sectors: [String: ClosedRange<Double>],
+    kept: [Int: Double]
   ) {
     self.draws = draws
     self.seed = seed
@@ -225,8 +227,10 @@ package struct BudgetBasis: Sendable {
   package var sectorKinds: [String: Set<ProvenanceKind>]
 
   package init(
-    year: Int, targetYear: Int, emissions: PrintGrid, money: PrintGrid, sectors: [String], base: InventoryYear?, inventories: [InventoryYear],
-    forecast: [String: [Int: Double]], total: [Int: Double], baseline: [Int: Double], ceiling: [Int: Double], restatedCeiling: [Int: Double]?,
+    year: Int, targetYear: Int, emissions: PrintGrid, money: PrintGrid, sectors: [String], base: InventoryYear?,
+    inventories: [InventoryYear],
+    forecast: [String: [Int: Double]], total: [Int: Double], baseline: [Int: Double], ceiling: [Int: Double],
+    restatedCeiling: [Int: Double]?,
     notes: [BudgetNote], bands: BudgetBands?, measures: [BudgetMeasure], totals: [MoneyTotal], cap: BudgetCap?, closed: ClosedYear?,
     sectorKinds: [String: Set<ProvenanceKind>]
   ) {

@@ -55,7 +55,7 @@ package struct BudgetTable: Sendable {
     package var isTotal = false
     /// Kinds of figures that must be told, in every cell of the row.
     package var kinds: Set<ProvenanceKind> = []
-    package var note: BudgetNote?
+    package var notes: [BudgetNote] = []
   }
 
   package struct Term: Sendable, Hashable {
@@ -108,6 +108,7 @@ package enum BudgetFigure: String, Sendable, CaseIterable {
   case ceiling, forecast, gap, low, high, effect, bound, operating, investments, savings, deviation, outcome, cap, cumulative, share
   case restatedCeiling = "restated_ceiling"
   case gapPercent = "gap_percent"
+  case change
   case unit, sector, status, group, indicator, source, body, purpose, kind, account
   case reportingUnit = "reporting_unit"
   case effectClass = "class"
@@ -129,7 +130,9 @@ package enum BudgetNote: Sendable, Hashable {
   /// The yearly split of the money is assumed: no source gives one.
   case assumedSplit
   /// Low and high are percentiles of so many draws.
-  case draws(count: Int, seed: UInt64, effects: Int)
+  case draws(count: Int, seed: UInt64)
+  /// Bands of single measures are from the first of them only.
+  case effectDraws(Int)
   case largestRemainder
   /// Stated effects are not summed: they count against another year and hold national policy too.
   case statedEffects(against: Int?)

@@ -24,7 +24,8 @@ package struct ClimateBudget: Sendable {
 /// The same figure at two places of the budget.
 private func crossFaults(_ tables: [BudgetTable], _ basis: BudgetBasis) -> [SumFault] {
   let byName = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0) })
-  guard let a = byName[.emissions], let b = byName[.measures], let c = byName[.money], let d = byName[.zones], let e = byName[.bridge] else {
+  guard let a = byName[.emissions], let b = byName[.measures], let c = byName[.money], let d = byName[.zones], let e = byName[.bridge]
+  else {
     return []
   }
   var faults: [SumFault] = []
@@ -33,10 +34,14 @@ private func crossFaults(_ tables: [BudgetTable], _ basis: BudgetBasis) -> [SumF
   }
   let total = b.row("budget_row", "total")
   for year in basis.years {
-    same("B and E, effects \(year)", b.steps(total, b.column(.effect, year)), e.steps(e.row("budget_row", "measures_together"), e.column(.bridge, year)))
+    same(
+      "B and E, effects \(year)", b.steps(total, b.column(.effect, year)),
+      e.steps(e.row("budget_row", "measures_together"), e.column(.bridge, year)))
   }
   for year in [basis.year, basis.targetYear] {
-    same("A and E, gap \(year)", a.steps(a.row("budget_row", "total"), a.column(.gap, year)), e.steps(e.row("budget_row", "gap"), e.column(.bridge, year)))
+    same(
+      "A and E, gap \(year)", a.steps(a.row("budget_row", "total"), a.column(.gap, year)),
+      e.steps(e.row("budget_row", "gap"), e.column(.bridge, year)))
     same(
       "A and E, forecast \(year)", a.steps(a.row("budget_row", "total"), a.column(.forecast, year)),
       e.steps(e.row("budget_row", "forecast"), e.column(.bridge, year)))

@@ -14,8 +14,8 @@ func emissionBudgetTable(_ basis: BudgetBasis) -> BudgetTable {
   }
   for (figure, year) in inventoryColumns(basis) { add(column(figure, year.year, year.vintage), .inventory(year, basis)) }
   for (i, year) in basis.years.enumerated() {
-    add(column(.ceiling, year, startsBlock: i == 0), .onlyTotal(basis.ceiling[year], basis))
-    if let restated = basis.restatedCeiling { add(column(.restatedCeiling, year, isSummed: nil), .onlyTotal(restated[year], basis)) }
+    add(column(.ceiling, year, startsBlock: i == 0, isSummed: false), .onlyTotal(basis.ceiling[year], basis))
+    if let restated = basis.restatedCeiling { add(column(.restatedCeiling, year, isSummed: false), .onlyTotal(restated[year], basis)) }
   }
   for (i, year) in [basis.year, basis.targetYear].enumerated() where i == 0 || year != basis.year {
     add(column(.forecast, year, startsBlock: i == 0), .forecast(year, basis))
@@ -39,7 +39,8 @@ private func inventoryColumns(_ basis: BudgetBasis) -> [(BudgetFigure, Inventory
   let known = basis.inventories.filter { $0.year != basis.base?.year && $0.year < basis.year }.sorted { $0.year < $1.year }
   let final = known.filter { $0.standing == .final }.suffix(3)
   let preliminary = known.last { $0.standing == .preliminary && $0.year > final.last?.year ?? 0 }
-  return (basis.base.map { [(.baseYear, $0)] } ?? []) + final.map { (.finalOutcome, $0) } + (preliminary.map { [(.preliminaryOutcome, $0)] } ?? [])
+  return (basis.base.map { [(.baseYear, $0)] } ?? []) + final.map { (.finalOutcome, $0) }
+    + (preliminary.map { [(.preliminaryOutcome, $0)] } ?? [])
 }
 
 private func addRows(to table: inout BudgetTable, _ figures: [SectorFigures], _ basis: BudgetBasis) {
@@ -69,7 +70,9 @@ private struct SectorFigures {
     let steps = basis.sectors.map { year.sectors[$0].map(basis.emissions.steps) }
     let known = steps.compactMap { $0 }
     var figures = SectorFigures(sectors: steps.map { BudgetCell($0) })
-    guard let total = year.total.map(basis.emissions.steps) ?? (known.count == steps.count ? known.reduce(0, +) : nil) else { return figures }
+    guard let total = year.total.map(basis.emissions.steps) ?? (known.count == steps.count ? known.reduce(0, +) : nil) else {
+      return figures
+    }
     figures.total = .printed(total)
     let rest = total - known.reduce(0, +)
     let isWhole = known.count == steps.count
@@ -87,8 +90,7 @@ private struct SectorFigures {
 
   /// Nobody splits it by sector.
   static func onlyTotal(_ tonnes: Double?, _ basis: BudgetBasis) -> SectorFigures {
-    let total = BudgetCell(tonnes.map(basis.emissions.steps))
-    return SectorFigures(sectors: basis.sectors.map { _ in .unknown }, notBySector: tonnes == nil ? .none : total, total: total)
+    SectorFigures(sectors: basis.sectors.map { _ in .none }, total: BudgetCell(tonnes.map(basis.emissions.steps)))
   }
 
   static func percentile(_ basis: BudgetBasis, _ sector: (String) -> Double?, _ total: Double) -> SectorFigures {
@@ -96,12 +98,14 @@ private struct SectorFigures {
       sectors: basis.sectors.map { BudgetCell(sector($0).map(basis.emissions.steps)) }, total: .printed(basis.emissions.steps(total)))
   }
 
-  static func empty(_ basis: BudgetBasis) -> SectorFigures { SectorFigures(sectors: basis.sectors.map { _ in .unknown }) }
+  static func empty(_ basis: BudgetBasis) -> SectorFigures { SectorFigures(sectors: basis.sectors.map { _ in .none }) }
 
   /// Of the printed figures, so that it is what a reader would work out.
   static func gapPercent(_ year: Int, _ basis: BudgetBasis) -> SectorFigures {
-    var figures = SectorFigures(sectors: basis.sectors.map { _ in .unknown })
-    if let forecast = basis.total[year].map(basis.emissions.steps), let ceiling = basis.ceiling[year].map(basis.emissions.steps), ceiling > 0 {
+    var figures = SectorFigures(sectors: basis.sectors.map { _ in .none })
+    if let forecast = basis.total[year].map(basis.emissions.steps), let ceiling = basis.ceiling[year].map(basis.emissions.steps),
+      ceiling > 0
+    {
       figures.total = .percent(100 * Double(forecast - ceiling) / Double(ceiling))
     }
     return figures
@@ -109,5 +113,7 @@ private struct SectorFigures {
 }
 
 func drawNotes(_ basis: BudgetBasis, effects: Bool) -> [BudgetNote] {
-  basis.bands.map { [.draws(count: $0.draws, seed: $0.seed, effects: effects ? $0.effectDraws : $0.draws)] } ?? []
+  basis.bands.map {
+    [.draws(count: $0.draws, seed: $0.seed)] + (effects && $0.effectDraws < $0.draws ? [.effectDraws($0.effectDraws)] : [])
+  } ?? []
 }

@@ -4,7 +4,7 @@ func followUpTable(_ basis: BudgetBasis) -> BudgetTable {
   let grid = basis.emissions
   let outcome = basis.closed.flatMap { closed in basis.inventories.last { $0.year == closed.year } }
   table.columns = [
-    .init(.ceiling, .emissions, basis.closed?.year, decimals: grid.decimals),
+    .init(.ceiling, .emissions, basis.closed?.year, decimals: grid.decimals, isSummed: false),
     .init(.outcome, .emissions, basis.closed?.year, decimals: grid.decimals, vintage: outcome?.vintage),
     .init(.deviation, .emissions, decimals: grid.decimals, difference: (of: 1, less: 0)), .init(.gapPercent, .percent, decimals: 1),
   ]
@@ -15,14 +15,16 @@ func followUpTable(_ basis: BudgetBasis) -> BudgetTable {
   let ceiling = closed.ceiling ?? basis.ceiling[closed.year]
   for sector in basis.sectors {
     let cell = BudgetCell(outcome.sectors[sector].map(grid.steps))
-    table.rows.append(.init(label: .init("sector", sector), cells: [.unknown, cell, .unknown, .unknown]))
+    table.rows.append(.init(label: .init("sector", sector), cells: [.none, cell, .none, .none]))
   }
   let total = outcome.total.map(grid.steps) ?? 0
   let rest = total - table.rows.indices.compactMap { table.steps($0, 1) }.reduce(0, +)
   let allowed = BudgetCell(ceiling.map(grid.steps))
-  table.rows.append(.init(label: .init("budget_row", "not_by_sector"), cells: [allowed, .printed(rest), .unknown, .unknown]))
+  table.rows.append(.init(label: .init("budget_row", "not_by_sector"), cells: [.none, .printed(rest), .none, .none]))
   table.addSum(.init("budget_row", "total"), of: Array(table.rows.indices))
   let sum = table.rows.count - 1
+  table.rows[sum].cells[0] = allowed
+  table.fillDifferences(sum)
   guard case .printed(let limit) = allowed, limit > 0 else { return table }
   table.rows[sum].cells[3] = .percent(100 * Double(total - limit) / Double(limit))
   addCauses(closed, deviation: total - limit, to: &table, grid)
@@ -54,7 +56,7 @@ func measureFollowUpTable(_ basis: BudgetBasis) -> BudgetTable {
     table.remarks = [.noFollowUp]
     return table
   }
-  let followed = basis.measures.filter { $0.budget.unit != nil || $0.budget.used != nil }
+  let followed = basis.measures.filter { !$0.budget.lines.isEmpty || $0.budget.used != nil }
   let budgeted = followed.map { measure in MoneyBook.amount(measure.budget.lines.filter { $0.kind != .saving }, year...year) }
   func shares(_ amounts: [Double?]) -> [Int?] {
     apportioned(amounts.map { $0.map(basis.money.exact) }, total: basis.money.steps(amounts.compactMap { $0 }.reduce(0, +)))

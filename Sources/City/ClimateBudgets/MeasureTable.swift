@@ -12,9 +12,9 @@ func measureTable(_ basis: BudgetBasis) -> BudgetTable {
   addCostPerTonne(basis, add)
   for (m, measure) in basis.measures.enumerated() {
     let isSplit = measure.budget.lines.contains(where: \.splitIsAssumed)
-    let note: BudgetNote? = !measure.budget.effectsIn.isEmpty ? .packageOfMeasures : isSplit ? .assumedSplit : nil
+    let notes: [BudgetNote] = (isSplit ? [.assumedSplit] : []) + (measure.budget.effectsIn.isEmpty ? [] : [.packageOfMeasures])
     table.rows.append(
-      .init(label: .init("measure", measure.id), cells: cells[m], kinds: measure.kinds.union(measure.budget.kinds), note: note))
+      .init(label: .init("measure", measure.id), cells: cells[m], kinds: measure.kinds.union(measure.budget.kinds), notes: notes))
   }
   table.addSum(.init("budget_row", "total"), of: Array(basis.measures.indices))
   let stated = basis.measures.contains { $0.budget.statedEffect != nil }
@@ -28,23 +28,22 @@ private typealias Add = (BudgetTable.Column, [BudgetCell]) -> Void
 
 private func addWords(_ basis: BudgetBasis, _ add: Add) {
   func words(_ figure: BudgetFigure, _ value: (BudgetMeasure) -> BudgetCell) {
-    add(.init(figure, .words, startsBlock: figure == .unit), basis.measures.map(value))
+    add(.init(figure, .words, startsBlock: figure == .unit || figure == .effectClass), basis.measures.map(value))
   }
   words(.unit) { $0.budget.unit.map { .word(.init("unit", $0)) } ?? .unknown }
   words(.reportingUnit) { $0.budget.reportingUnit.map { .word(.init("unit", $0)) } ?? .unknown }
   words(.sector) { $0.budget.sector.map { .word(.init("sector", $0)) } ?? .unknown }
   words(.status) { .word(.init("status", $0.status)) }
   words(.effectClass) { .word(.init("class", $0.effectClass)) }
-  words(.group) { $0.group.map(BudgetCell.text) ?? .none }
 }
 
 private func addEffects(_ basis: BudgetBasis, _ add: Add) {
   let grid = basis.emissions
-  for (i, year) in basis.years.enumerated() {
+  for year in basis.years {
     let effects = basis.measures.map { $0.bindsCarbon ? nil : $0.effect?[year] }
     let steps = apportioned(effects.map { $0.map(grid.exact) }, total: grid.steps(effects.compactMap { $0 }.reduce(0, +)))
     add(
-      .init(.effect, .emissions, year, decimals: grid.decimals, startsBlock: i == 0), basis.measures.indices.map { cell($0, steps[$0], basis) })
+      .init(.effect, .emissions, year, decimals: grid.decimals), basis.measures.indices.map { cell($0, steps[$0], basis) })
   }
   func plain(_ figure: BudgetFigure, isSummed: Bool, _ value: (BudgetMeasure) -> Double?) {
     let cells = basis.measures.map { measure -> BudgetCell in value(measure).map { .printed(grid.steps($0)) } ?? .none }
@@ -56,13 +55,13 @@ private func addEffects(_ basis: BudgetBasis, _ add: Add) {
   plain(.high, isSummed: false) { $0.band?.upperBound }
   plain(.bound, isSummed: true) { $0.bindsCarbon ? $0.effect?[basis.targetYear] : nil }
   plain(.statedEffect, isSummed: false) { $0.budget.statedEffect }
+  add(.init(.group, .words), basis.measures.map { $0.group.map(BudgetCell.text) ?? .none })
 }
 
-/// The effect; the class of a measure without a number, in words; nothing for a sink, which has a column of its own.
+/// The effect; unknown for a measure without a number, whose class says why; nothing for a sink, which has a column of its own.
 private func cell(_ m: Int, _ steps: Int?, _ basis: BudgetBasis) -> BudgetCell {
-  let measure = basis.measures[m]
   if let steps { return .printed(steps) }
-  return measure.bindsCarbon ? .none : .word(.init("class", measure.effectClass))
+  return basis.measures[m].bindsCarbon ? .none : .unknown
 }
 
 private func addMoney(_ basis: BudgetBasis, _ add: Add) {

@@ -10,8 +10,16 @@ struct MoneyBook {
   let grid: PrintGrid
 
   init(_ basis: BudgetBasis) {
-    entries = basis.measures.enumerated().flatMap { m, measure in measure.budget.lines.map { (m, $0) } }
+    entries = basis.measures.enumerated().flatMap { m, measure in measure.budget.lines.map { (m, Self.withoutAssumedOutturn($0, basis)) } }
     grid = basis.money
+  }
+
+  /// What a closed year took is not known from a total that somebody has split evenly.
+  private static func withoutAssumedOutturn(_ line: MoneyLine, _ basis: BudgetBasis) -> MoneyLine {
+    guard line.splitIsAssumed else { return line }
+    var open = line
+    open.amounts = line.amounts.filter { $0.key >= basis.year - 1 }
+    return open
   }
 
   /// Sum of what is known; nil when nothing is.

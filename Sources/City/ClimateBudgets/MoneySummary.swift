@@ -35,12 +35,13 @@ private func moneyColumns(_ basis: BudgetBasis, hasAccounts: Bool) -> [BudgetTab
   ]
   let first = columns.count
   columns += years.map { .init($0, .money, $1, decimals: basis.money.decimals) }
-  columns.append(.init(.deviation, .money, decimals: basis.money.decimals, difference: (of: first + 2, less: first + 1)))
+  columns.append(.init(.change, .money, basis.year, decimals: basis.money.decimals, difference: (of: first + 2, less: first + 1)))
   return columns
 }
 
 /// The rows of one kind of money; the row of its total.
-private func addKind(_ kind: MoneyLine.Kind, to table: inout BudgetTable, _ book: MoneyBook, _ basis: BudgetBasis, hasAccounts: Bool) -> Int {
+private func addKind(_ kind: MoneyLine.Kind, to table: inout BudgetTable, _ book: MoneyBook, _ basis: BudgetBasis, hasAccounts: Bool) -> Int
+{
   var subtotals: [Int] = []
   for body in MoneyLine.Body.allCases {
     let lines = book.entries.map(\.line).filter { $0.kind == kind && $0.body == body }
@@ -49,7 +50,8 @@ private func addKind(_ kind: MoneyLine.Kind, to table: inout BudgetTable, _ book
     let keys = lines.map(MoneyKey.init).filter { seen.insert($0).inserted }
     let first = table.rows.count
     let columns = table.columns.map { column in
-      column.unit == .money && column.difference == nil ? column.year.map { book.groups(keys, kind, body, $0...$0, by: MoneyKey.init) } : nil
+      column.unit == .money && column.difference == nil
+        ? column.year.map { book.groups(keys, kind, body, $0...$0, by: MoneyKey.init) } : nil
     }
     for (k, key) in keys.enumerated() {
       var cells = columns.map { BudgetCell($0?[k]) }
@@ -60,7 +62,7 @@ private func addKind(_ kind: MoneyLine.Kind, to table: inout BudgetTable, _ book
         cells[3] = key.account.map(BudgetCell.text) ?? .unknown
       }
       let isSplit = lines.contains { MoneyKey($0) == key && $0.splitIsAssumed }
-      table.rows.append(.init(label: .init("unit", key.unit), cells: cells, indent: 1, note: isSplit ? .assumedSplit : nil))
+      table.rows.append(.init(label: .init("unit", key.unit), cells: cells, indent: 1, notes: isSplit ? [.assumedSplit] : []))
       table.fillDifferences(table.rows.count - 1)
     }
     subtotals.append(table.rows.count)

@@ -27,7 +27,9 @@ extension BudgetTable {
   }
 
   private func columnFaults(_ row: Int, _ column: Int) -> [SumFault] {
-    guard let (minuend, subtrahend) = columns[column].difference, let a = steps(row, minuend), let b = steps(row, subtrahend) else { return [] }
+    guard let (minuend, subtrahend) = columns[column].difference, let a = steps(row, minuend), let b = steps(row, subtrahend) else {
+      return []
+    }
     let found = steps(row, column)
     return found == a - b ? [] : [SumFault(place: place(row, column), found: found ?? 0, expected: a - b)]
   }
@@ -58,7 +60,11 @@ extension BudgetTable {
   mutating func fillDifferences(_ row: Int) {
     for (c, column) in columns.enumerated() {
       guard let (minuend, subtrahend) = column.difference else { continue }
-      if let a = steps(row, minuend), let b = steps(row, subtrahend) { rows[row].cells[c] = .printed(a - b) } else { rows[row].cells[c] = .unknown }
+      if rows[row].cells[minuend] == .none || rows[row].cells[subtrahend] == .none {
+        rows[row].cells[c] = .none
+      } else {
+        rows[row].cells[c] = steps(row, minuend).flatMap { a in steps(row, subtrahend).map { .printed(a - $0) } } ?? .unknown
+      }
     }
   }
 }

@@ -10,7 +10,9 @@ func zoneTable(_ basis: BudgetBasis) -> BudgetTable {
   let programme = ClosedRange(basis.programmeYears)
   let years: [ClosedRange<Int>] = (basis.year...basis.year + 2).map { $0...$0 } + [programme]
   table.columns =
-    (basis.year...basis.year + 2).map { .init(.investments, .money, $0, decimals: decimals) } + [.init(.programme, .money, decimals: decimals)]
+    (basis.year...basis.year + 2).map { .init(.investments, .money, $0, decimals: decimals) } + [
+      .init(.programme, .money, decimals: decimals)
+    ]
     + [
       .init(.share, .percent), .init(.cumulative, .percent),
       .init(.effect, .emissions, basis.targetYear, decimals: basis.emissions.decimals),
@@ -27,7 +29,8 @@ func zoneTable(_ basis: BudgetBasis) -> BudgetTable {
   addShares(to: &table, zones: zones.count, city: city)
   if let cap = basis.cap { addCap(cap, to: &table, city: city, years: years, basis) }
   var parts = [city]
-  for body in MoneyLine.Body.allCases where body != .city && book.entries.contains(where: { $0.line.kind == .investment && $0.line.body == body }) {
+  for body in MoneyLine.Body.allCases
+  where body != .city && book.entries.contains(where: { $0.line.kind == .investment && $0.line.body == body }) {
     parts.append(table.rows.count)
     let cells = years.map { BudgetCell(book.bodies(.investment, $0)[body]) } + [.none, .none, BudgetCell(effects.steps[.body(body)])]
     table.rows.append(.init(label: .init("money_\(body.rawValue)", "investment"), cells: cells))

@@ -41,7 +41,8 @@ package func verifyPublishedTable(_ path: String) throws(InputError) -> Publishe
   let semicolons = header.filter { $0 == UInt8(ascii: ";") }.count > header.filter { $0 == UInt8(ascii: ",") }.count
   let records = bytes.withUnsafeBytes { readCSV($0, file: path, separator: semicolons ? ";" : ",", into: &problems) }
   guard let heads = records.first, !problems.hasErrors else { throw InputError(problems) }
-  let table = PublishedTable(heads: heads, rows: Array(records.dropFirst()).filter { !$0.allSatisfy(\.text.isEmpty) }, decimalComma: semicolons)
+  let table = PublishedTable(
+    heads: heads, rows: Array(records.dropFirst()).filter { !$0.allSatisfy(\.text.isEmpty) }, decimalComma: semicolons)
   if table.totals.isEmpty {
     problems.error(
       SourcePlace(file: path), "no row is a total", expected: "a name such as 'Total' or 'Yhteensä', or a column 'row' with 'total'")

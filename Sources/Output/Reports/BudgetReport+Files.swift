@@ -12,7 +12,9 @@ extension BudgetReport {
 
   /// - Parameter isPlain: for programs: commas, points, one header row.
   package func csv(_ tables: [TextTable], isPlain: Bool) -> String {
-    isPlain ? tables.map(\.csv).joined(separator: "\r\n") : TextTable.byteOrderMark + tables.map { $0.spreadsheetCSV(form) }.joined(separator: "\r\n")
+    isPlain
+      ? tables.map(\.csv).joined(separator: "\r\n")
+      : TextTable.byteOrderMark + tables.map { $0.spreadsheetCSV(form) }.joined(separator: "\r\n")
   }
 
   package func html(_ tables: [TextTable]) -> String { htmlPage(tables, title: title, form: form) }
@@ -33,7 +35,9 @@ extension BudgetReport {
   }
 
   private var sourceSheet: Workbook.Sheet {
-    let heads = [wording.text("show.source"), wording.text("show.source_title"), wording.text("show.publisher"), wording.text("show.address")]
+    let heads = [
+      wording.text("show.source"), wording.text("show.source_title"), wording.text("show.publisher"), wording.text("show.address"),
+    ]
     let rows = sources.values.sorted { $0.id < $1.id }.map { source in
       Workbook.Row(cells: [.text(source.id), .text(source.title), .text(source.publisher), .text(source.address)])
     }

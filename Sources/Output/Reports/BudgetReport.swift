@@ -31,7 +31,8 @@ package struct BudgetReport: Sendable {
 
   /// The tables asked for by letter, in their order; F brings the measures' follow-up with it.
   package func tables(_ names: Set<String>) -> [TextTable] {
-    budget.tables.filter { names.contains(String($0.name.rawValue.prefix(1))) && !($0.rows.isEmpty && $0.name == .measureFollowUp) }.map(textTable)
+    budget.tables.filter { names.contains(String($0.name.rawValue.prefix(1))) && !($0.rows.isEmpty && $0.name == .measureFollowUp) }.map(
+      textTable)
   }
 
   // MARK: A table
@@ -102,7 +103,7 @@ package struct BudgetReport: Sendable {
 
   private func label(_ row: BudgetTable.Row, _ notes: inout FootnoteList) -> Cell {
     let cell = notes.marked(.text(name(row.label)), kinds: row.kinds)
-    return row.note.map { notes.marked(cell, text($0)) } ?? cell
+    return row.notes.reduce(cell) { notes.marked($0, text($1)) }
   }
 
   // MARK: Words
@@ -169,13 +170,13 @@ package struct BudgetReport: Sendable {
   private func text(_ note: BudgetNote) -> String {
     switch note {
     case .assumedSplit: wording.text("budget.note_assumed_split")
-    case .draws(let count, let seed, let effects):
+    case .draws(let draws, let seed):
       wording.text(
         "budget.note_draws",
         [
-          "draws": form.number(Double(count), decimals: 0), "seed": String(seed), "effects": form.number(Double(effects), decimals: 0),
-          "count": String(inputs.uncertain.parameters.count),
+          "draws": form.number(Double(draws), decimals: 0), "seed": String(seed), "count": String(inputs.uncertain.parameters.count),
         ])
+    case .effectDraws(let draws): wording.text("budget.note_effect_draws", ["draws": form.number(Double(draws), decimals: 0)])
     case .largestRemainder: wording.text("budget.note_rounding")
     case .statedEffects(let year): wording.text("budget.note_stated", ["year": year.map(String.init) ?? "–"])
     case .costPerTonne: wording.text("budget.note_cost_per_tonne")

@@ -50,7 +50,8 @@ extension TextTable {
       let cells = row.cells.enumerated().map { c, cell in
         "<td\(isNumeric[c] ? " class=\"number\"" : " dir=\"auto\"")>\(htmlText(cell, form))</td>"
       }
-      return "<tr\(row.kind == .total ? " class=\"total\"" : "")><th scope=\"row\" dir=\"auto\"\(lead)>\(htmlText(row.label, form))</th>\(cells.joined())</tr>"
+      return
+        "<tr\(row.kind == .total ? " class=\"total\"" : "")><th scope=\"row\" dir=\"auto\"\(lead)>\(htmlText(row.label, form))</th>\(cells.joined())</tr>"
     }
     let notes = footnotes.map { "\(footnoteMark($0.number)) \($0.text)" } + remarks
     let anchor = id.isEmpty ? "" : " id=\"table-\(htmlEscaped(id))\""

@@ -33,7 +33,9 @@ func markdownEscaped(_ text: String) -> String {
     case "<": escaped += "&lt;"
     case ">": escaped += "&gt;"
     case "\\", "|", "`", "*", "_", "[", "]", "#", "~", "$", "!": escaped += "\\" + String(scalar)
-    case "=", "+", "-" where escaped.isEmpty: escaped += "\\" + String(scalar)
+    case "=", "+",
+      "-" where escaped.isEmpty:
+      escaped += "\\" + String(scalar)
     default: escaped.unicodeScalars.append(scalar)
     }
     previousWasReturn = scalar == "\r"

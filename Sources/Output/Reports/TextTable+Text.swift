@@ -69,7 +69,9 @@ extension TextTable {
     let cells = rows.map { $0.cells[column] }
     let isNumeric = cells.contains(where: \.isNumeric)
     let body =
-      isNumeric ? TextField.aligned(cells, form) : cells.map { wrappedLines($0.text(form) + $0.markText, width: columns[column].textWidth ?? max(1, width / 2 - 2)) }
+      isNumeric
+      ? TextField.aligned(cells, form)
+      : cells.map { wrappedLines($0.text(form) + $0.markText, width: columns[column].textWidth ?? max(1, width / 2 - 2)) }
     let widest = body.joined().map(displayWidth).max() ?? 0
     let unit = columns[column].unit
     // A heading may be a little wider than its numbers before it is broken into lines.

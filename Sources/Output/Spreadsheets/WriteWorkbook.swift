@@ -16,7 +16,9 @@ package func writeWorkbook(_ workbook: Workbook, to path: String) throws(Workboo
   workbook_set_properties(file, &properties)
   let formats = Formats(file)
   for sheet in workbook.sheets {
-    guard let page = workbook_add_worksheet(file, sheet.name) else { throw WorkbookError(description: "a sheet cannot be named '\(sheet.name)'") }
+    guard let page = workbook_add_worksheet(file, sheet.name) else {
+      throw WorkbookError(description: "a sheet cannot be named '\(sheet.name)'")
+    }
     SheetWriter(file: file, page: page, sheet: sheet, formats: formats).write()
   }
   let error = workbook_close(file)
@@ -114,7 +116,8 @@ private struct SheetWriter {
     let (line, column) = (UInt32(firstRow + r), UInt16(c))
     switch cell {
     case .blank: worksheet_write_blank(page, line, column, formats.text(isTotal: row.isTotal))
-    case .text(let text): worksheet_write_string(page, line, column, clipped(text), formats.text(isTotal: row.isTotal, indent: c == 0 ? row.indent : 0))
+    case .text(let text):
+      worksheet_write_string(page, line, column, clipped(text), formats.text(isTotal: row.isTotal, indent: c == 0 ? row.indent : 0))
     case .number(let value, let decimals):
       worksheet_write_number(page, line, column, value, formats.number(decimals: decimals, isTotal: row.isTotal))
     case .sum(let terms, let value, let decimals):
@@ -126,7 +129,9 @@ private struct SheetWriter {
   /// `=SUM(C4:C11)` for neighbours of one column, otherwise each cell with its sign.
   private func formula(_ terms: [SheetCell.Term]) -> String {
     let rows = terms.map(\.row)
-    let isRun = terms.count > 1 && terms.allSatisfy { $0.sign == 1 && $0.column == terms[0].column } && zip(rows, rows.dropFirst()).allSatisfy { $1 == $0 + 1 }
+    let isRun =
+      terms.count > 1 && terms.allSatisfy { $0.sign == 1 && $0.column == terms[0].column }
+      && zip(rows, rows.dropFirst()).allSatisfy { $1 == $0 + 1 }
     if isRun, let first = rows.first, let last = rows.last { return "=SUM(\(name(first, terms[0].column)):\(name(last, terms[0].column)))" }
     return "=SUM(" + terms.map { ($0.sign < 0 ? "-" : "") + name($0.row, $0.column) }.joined(separator: ",") + ")"
   }

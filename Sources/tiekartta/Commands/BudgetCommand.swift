@@ -92,7 +92,8 @@ struct BudgetCommand: ParsableCommand {
     guard let first = years.first, let last = years.last, year >= first, year + 2 <= last else {
       throw ValidationError("the years \(year) to \(year + 2) are not all in the plan's, \(years.first ?? 0) to \(years.last ?? 0)")
     }
-    let request = draws == 0 || chosen.inputs.uncertain.isEmpty ? nil : EnsembleRequest(draws: draws, seed: seed, threads: threads ?? Terminal.cores)
+    let request =
+      draws == 0 || chosen.inputs.uncertain.isEmpty ? nil : EnsembleRequest(draws: draws, seed: seed, threads: threads ?? Terminal.cores)
     let budget = try city.budget(chosen, year: year, drawing: request)
     // What does not add up is a fault of the program: nothing is written.
     if !budget.faults.isEmpty { throw UnprovenBudget(faults: budget.faults) }

@@ -55,7 +55,8 @@ extension ScenarioReader {
     }
     return InventoryYear(
       year: year, standing: node.text("standing").flatMap(InventoryYear.Standing.init) ?? .final,
-      vintage: node.text("vintage") ?? source.source, total: node["total"].flatMap { figure($0, "\(key).total", .emissionsPerYear, source)?.number },
+      vintage: node.text("vintage") ?? source.source,
+      total: node["total"].flatMap { figure($0, "\(key).total", .emissionsPerYear, source)?.number },
       sectors: sectors)
   }
 
@@ -86,10 +87,14 @@ extension ScenarioReader {
     return amounts
   }
 
-  private func readMeasureBudget(_ node: MarkedNode, _ id: String, units: [String], known: [String], _ inherited: Provenance) -> MeasureBudget {
+  private func readMeasureBudget(_ node: MarkedNode, _ id: String, units: [String], known: [String], _ inherited: Provenance)
+    -> MeasureBudget
+  {
     let key = "budget.measures.\(id)"
     let source = values.provenance(of: node, inherited)
-    func number(_ name: String, _ unit: UnitOfMeasure) -> Double? { node[name].flatMap { figure($0, "\(key).\(name)", unit, source)?.number } }
+    func number(_ name: String, _ unit: UnitOfMeasure) -> Double? {
+      node[name].flatMap { figure($0, "\(key).\(name)", unit, source)?.number }
+    }
     func name(_ key: String, among ids: [String], what: String) -> String? { index(node[key], among: ids, what: what).map { ids[$0] } }
     var budget = MeasureBudget()
     budget.sector = name("sector", among: outline.sectors.map(\.id), what: "sector")
@@ -131,7 +136,8 @@ extension ScenarioReader {
     }
     return MoneyLine(
       unit: unit, body: body, kind: kind, purpose: node.text("purpose").flatMap(MoneyLine.Purpose.init) ?? .mitigation, amounts: amounts,
-      splitIsAssumed: node["total"] != nil && node["split_source"] == nil, zone: node.text("zone"), serviceClass: node.text("service_class"),
+      splitIsAssumed: node["total"] != nil && node["split_source"] == nil, zone: node.text("zone"),
+      serviceClass: node.text("service_class"),
       account: node.text("account"))
   }
 
@@ -155,7 +161,9 @@ extension ScenarioReader {
 
   private func readMoneyTotal(_ node: MarkedNode, _ key: String, _ inherited: Provenance) -> MoneyTotal? {
     let source = values.provenance(of: node, inherited)
-    guard let body = node.text("body").flatMap(MoneyLine.Body.init), let kind = node.text("flow").flatMap(MoneyLine.Kind.init) else { return nil }
+    guard let body = node.text("body").flatMap(MoneyLine.Body.init), let kind = node.text("flow").flatMap(MoneyLine.Kind.init) else {
+      return nil
+    }
     return MoneyTotal(kind: kind, body: body, amounts: yearly(node["years"], "\(key).years", .money, source))
   }
 

@@ -53,7 +53,8 @@ private let measureBudgetShape = RecordShape(fields: [
   .optional("cause", .choice(DeviationCause.allCases.map(\.rawValue)), "class of the cause of a deviation"),
 ])
 
-private let flow = RecordShape.Field.required("flow", .choice(MoneyLine.Kind.allCases.map(\.rawValue)), "operating money, investment or saving")
+private let flow = RecordShape.Field.required(
+  "flow", .choice(MoneyLine.Kind.allCases.map(\.rawValue)), "operating money, investment or saving")
 private let body = RecordShape.Field.required("body", .choice(MoneyLine.Body.allCases.map(\.rawValue)), "whose money it is")
 
 private let moneyLineShape = RecordShape(fields: [
@@ -79,5 +80,6 @@ private let budgetCapShape = RecordShape(fields: [
 private let closedYearShape = RecordShape(fields: [
   .required("year", .year, "year"),
   .optional("ceiling", .value(.emissionsPerYear), "ceiling, where it is not the plan's"),
-  .optional("causes", .keyed(.value(.emissionsPerYear)), "tonnes by cause: \(DeviationCause.allCases.map(\.rawValue).joined(separator: ", "))"),
+  .optional(
+    "causes", .keyed(.value(.emissionsPerYear)), "tonnes by cause: \(DeviationCause.allCases.map(\.rawValue).joined(separator: ", "))"),
 ])
