@@ -180,7 +180,8 @@ let package = Package(
     tests("Engine", "Engine", ["Emissions", "TestCities"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden"), .copy("PublishedTables")]),
     tests(
-      "Files", "Scenarios", ["Diagnostics", "LinearAlgebra", "LabelledArrays", "Emissions", "Engine", "Datasets", "GoldenFiles"],
+      "Files", "Scenarios",
+      ["Diagnostics", "LinearAlgebra", "LabelledArrays", "Emissions", "ClimateBudgets", "Engine", "Datasets", "GoldenFiles"],
       resources: [.copy("reference-model-expected.json"), .copy("BrokenPlans"), .copy("SmallData")]),
     tests("Files", "Problems", ["Diagnostics", "LinearAlgebra", "Sampling"]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),

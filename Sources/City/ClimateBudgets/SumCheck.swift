@@ -22,7 +22,10 @@ extension BudgetTable {
     case .printed(let total):
       return total == sum && !parts.isEmpty ? [] : [SumFault(place: place(row, column), found: total, expected: sum)]
     case .none: return []
-    default: return parts.isEmpty ? [] : [SumFault(place: place(row, column), found: 0, expected: sum)]
+    default:
+      // A total may be unknown where one of its parts is.
+      let isOpen = rows[row].terms.contains { rows[$0.row].cells[column] == .unknown }
+      return parts.isEmpty || isOpen ? [] : [SumFault(place: place(row, column), found: 0, expected: sum)]
     }
   }
 

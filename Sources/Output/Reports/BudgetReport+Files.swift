@@ -65,7 +65,9 @@ extension TextTable {
     case .notation(let key): return .text(key)
     case .blank: return .text("–")
     case .year(let year): return .number(Double(year), decimals: 0)
-    case .number(let value, let decimals):
+    case .number(let exact, let decimals):
+      // As it is shown, so that the sums of a spreadsheet are those of the page.
+      let value = Double(NumberForm.plain(exact, decimals: decimals)) ?? exact
       let terms = sumTerms(r, c)
       return terms.isEmpty ? .number(value, decimals: decimals) : .sum(terms, value: value, decimals: decimals)
     }
