@@ -222,6 +222,8 @@ package struct BudgetBasis: Sendable {
   package var measures: [BudgetMeasure]
   package var totals: [MoneyTotal]
   package var cap: BudgetCap?
+  /// All investments that the cap is about, EUR by SAVU zone (or `unlocated`) and year, in the base of the cap; nil: not known.
+  package var programme: [String: [Int: Double]]?
   package var closed: ClosedYear?
   /// Kinds of figures behind a sector.
   package var sectorKinds: [String: Set<ProvenanceKind>]

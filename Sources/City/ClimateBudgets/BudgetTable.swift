@@ -147,6 +147,8 @@ package enum BudgetNote: Sendable, Hashable {
   case unknownMoney
   case bodies
   case capBase(String)
+  /// The cap is about all investments, of which only those for the climate are known here.
+  case capOfAll
   case zonesUnknown
   case noFollowUp
   case own(String)

@@ -26,8 +26,9 @@ func zoneTable(_ basis: BudgetBasis) -> BudgetTable {
   }
   table.addSum(.init("money_city", "investment"), of: Array(zones.indices))
   let city = table.rows.count - 1
-  addShares(to: &table, zones: zones.count, city: city)
-  if let cap = basis.cap { addCap(cap, to: &table, city: city, years: years, basis) }
+  addShares(to: &table, rows: Array(zones.indices), of: city)
+  let programmeTotal = basis.programme.map { addProgramme($0, to: &table, zones: zones, years: years, basis) }
+  if let cap = basis.cap { addCap(cap, to: &table, less: programmeTotal ?? city, isWhole: programmeTotal != nil, years: years, basis) }
   var parts = [city]
   for body in MoneyLine.Body.allCases
   where body != .city && book.entries.contains(where: { $0.line.kind == .investment && $0.line.body == body }) {
@@ -40,30 +41,55 @@ func zoneTable(_ basis: BudgetBasis) -> BudgetTable {
   table.rows.append(.init(label: .init("budget_row", "no_investment"), cells: rest))
   table.addSum(.init("money_all", "investment"), of: parts)
   table.remarks =
-    [.bodies] + (basis.cap.flatMap(\.base).map { [.capBase($0)] } ?? [])
+    [.bodies] + (basis.cap.flatMap(\.base).map { [.capBase($0)] } ?? []) + (basis.cap != nil && basis.programme == nil ? [.capOfAll] : [])
     + (book.entries.contains { $0.line.kind == .investment && $0.line.zone != nil } ? [] : [.zonesUnknown]) + [.largestRemainder]
   return table
 }
 
-private func addShares(to table: inout BudgetTable, zones: Int, city: Int) {
+/// Shares of a total and, zone by zone, of all zones so far.
+private func addShares(to table: inout BudgetTable, rows: [Int], of total: Int) {
   let programme = table.column(.programme), share = table.column(.share) ?? 0, cumulative = table.column(.cumulative) ?? 0
-  guard let all = table.steps(city, programme), all != 0 else { return }
+  guard let all = table.steps(total, programme), all != 0 else { return }
   var sum = 0
-  for row in 0..<zones {
+  for (z, row) in rows.enumerated() {
     guard let steps = table.steps(row, programme) else { continue }
     sum += steps
     table.rows[row].cells[share] = .percent(100 * Double(steps) / Double(all))
-    if row < savuZones.count { table.rows[row].cells[cumulative] = .percent(100 * Double(sum) / Double(all)) }
+    if z < savuZones.count { table.rows[row].cells[cumulative] = .percent(100 * Double(sum) / Double(all)) }
   }
-  table.rows[city].cells[share] = .percent(100)
+  table.rows[total].cells[share] = .percent(100)
 }
 
-/// The cap, and what is left below it.
-private func addCap(_ cap: BudgetCap, to table: inout BudgetTable, city: Int, years: [ClosedRange<Int>], _ basis: BudgetBasis) {
+/// All investments that the cap is about, by zone: the climate investments above are a part of them. The row of their total.
+private func addProgramme(
+  _ programme: [String: [Int: Double]], to table: inout BudgetTable, zones: [String], years: [ClosedRange<Int>], _ basis: BudgetBasis
+) -> Int {
+  let first = table.rows.count
+  let steps = years.map { years -> [Int?] in
+    let parts = zones.map { zone in programme[zone].flatMap { amounts in years.compactMap { amounts[$0] }.reduce(nil) { ($0 ?? 0) + $1 } } }
+    let all = parts.compactMap { $0 }.reduce(0, +)
+    return apportioned(parts.map { $0.map(basis.money.exact) }, total: basis.money.steps(all))
+  }
+  for (z, zone) in zones.enumerated() {
+    table.rows.append(
+      .init(label: .init("programme_zone", zone), cells: steps.map { BudgetCell($0[z]) } + [.none, .none, .none], indent: 1))
+  }
+  table.addSum(.init("budget_row", "programme"), of: Array(first..<table.rows.count))
+  let total = table.rows.count - 1
+  table.rows[total].cells[table.columns.count - 1] = .none
+  addShares(to: &table, rows: Array(first..<total), of: total)
+  return total
+}
+
+/// The cap, and what is left below it: of the whole programme where it is known, otherwise of the climate investments alone, which says less.
+private func addCap(
+  _ cap: BudgetCap, to table: inout BudgetTable, less used: Int, isWhole: Bool, years: [ClosedRange<Int>], _ basis: BudgetBasis
+) {
   let cells = years.map { BudgetCell.printed(basis.money.steps(cap.perYear * Double($0.count))) } + [.none, .none, .none]
   table.rows.append(.init(label: .init("budget_row", "cap"), cells: cells))
   let row = table.rows.count - 1
-  table.addSum(.init("budget_row", "room"), terms: [.init(row: row, sign: 1), .init(row: city, sign: -1)], isTotal: false)
+  let terms: [BudgetTable.Term] = [.init(row: row, sign: 1), .init(row: used, sign: -1)]
+  table.addSum(.init("budget_row", isWhole ? "room" : "cap_less_climate"), terms: terms, isTotal: false)
   table.rows[row + 1].cells[table.columns.count - 1] = .none
 }
 

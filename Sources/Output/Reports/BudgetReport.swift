@@ -74,7 +74,7 @@ package struct BudgetReport: Sendable {
     var text = TextTable.Column([name, year].filter { !$0.isEmpty }.joined(separator: " "), unit: unit(column.unit))
     text.vintage = column.vintage ?? ""
     text.startsBlock = column.startsBlock
-    text.textWidth = column.unit == .words ? 22 : nil
+    text.textWidth = column.unit == .words ? 22 : 11
     if let (a, b) = column.difference, let a = kept.firstIndex(of: a), let b = kept.firstIndex(of: b) { text.difference = (a, b) }
     return text
   }
@@ -147,6 +147,8 @@ package struct BudgetReport: Sendable {
     case "purpose": return wording.name(member, in: "purpose") ?? member
     case "cause": return wording.name(member, in: "cause") ?? member
     case "zone": return member == "unlocated" ? wording.text("budget.unlocated") : wording.text("budget.zone_name", ["zone": member])
+    case "programme_zone":
+      return wording.text("budget.programme_zone", ["zone": name(.init("zone", member))])
     default: return moneyName(label)
     }
   }
@@ -190,6 +192,7 @@ package struct BudgetReport: Sendable {
     case .onlyTotal: wording.text("budget.note_only_total")
     case .unknownMoney: wording.text("budget.note_unknown")
     case .bodies: wording.text("budget.note_bodies")
+    case .capOfAll: wording.text("budget.note_cap_of_all")
     case .capBase(let base): wording.text("budget.note_cap", ["base": base])
     case .zonesUnknown: wording.text("budget.note_zones")
     case .noFollowUp: wording.text("budget.note_no_follow_up")

@@ -76,7 +76,7 @@ extension TextTable {
     let unit = columns[column].unit
     // A heading may be a little wider than its numbers before it is broken into lines.
     let head = [columns[column].heading, unit, columns[column].vintage].filter { !$0.isEmpty }
-      .flatMap { wrappedLines($0, width: max(widest, 14)) }
+      .flatMap { wrappedLines($0, width: max(widest, min(columns[column].textWidth ?? 14, 14))) }
     return isNumeric ? TextField.numbers(head: head, body: body) : TextField.text(head: head, body: body)
   }
 

@@ -8,7 +8,7 @@ package struct TextTable: Sendable {
     package var vintage = ""
     /// A table too wide for a page is broken here before anywhere else.
     package var startsBlock = false
-    /// Text is wrapped at so many columns; nil: at half a page.
+    /// Text is wrapped at so many columns, heads too where they are wider than their numbers; nil: at half a page, heads at 14.
     package var textWidth: Int?
     /// The column is the first of these columns less the second.
     package var difference: (of: Int, less: Int)?

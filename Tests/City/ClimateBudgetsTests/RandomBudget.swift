@@ -24,7 +24,7 @@ func randomBudget(_ seed: Int) -> BudgetBasis {
       sectors: known)
   }
   let ceiling = path(1e4...9e5)
-  return BudgetBasis(
+  var basis = BudgetBasis(
     year: 2025, targetYear: random.happens(0.9) ? 2030 : 2026,
     emissions: PrintGrid(unit: random.happens(0.5) ? 1000 : 1, decimals: random.whole(0...2)),
     money: PrintGrid(unit: random.happens(0.5) ? 1e6 : 1000, decimals: random.whole(0...2)), sectors: sectors,
@@ -35,6 +35,12 @@ func randomBudget(_ seed: Int) -> BudgetBasis {
     totals: [MoneyTotal(kind: .investment, body: .city, amounts: path(1e6...1e9))],
     cap: random.happens(0.5) ? BudgetCap(perYear: random.number(1e6...3e8), base: nil) : nil,
     closed: random.happens(0.5) ? ClosedYear(year: 2023, causes: [.weather: random.number(-1e4...1e4)]) : nil, sectorKinds: [:])
+  if random.happens(0.5) {
+    var programme: [String: [Int: Double]] = [:]
+    for zone in savuZones + ["unlocated"] where random.happens(0.8) { programme[zone] = path(0...9e7) }
+    basis.programme = programme
+  }
+  return basis
 }
 
 private func randomMeasure(_ m: Int, _ years: [Int], _ random: inout SeededGenerator) -> BudgetMeasure {
