@@ -24,7 +24,9 @@ import Testing
   func theFormsOfKauniainenAreAsTheyWere(language: String, format: String) throws {
     let outcome = try tiekartta("budget", "Scenarios/kauniainen", "--year", "2025", "--draws", "0", "--lang", language, "--format", format)
     #expect(outcome.status == 0)
-    #expect(goldenDifference(outcome.output, "budget-kauniainen-\(language).\(format)") == nil)
+    // The kept file is read without its byte-order mark, which `aFolderGetsAFileForEachTable` looks for.
+    let text = outcome.output.hasPrefix("\u{FEFF}") ? String(outcome.output.unicodeScalars.dropFirst()) : outcome.output
+    #expect(goldenDifference(text, "budget-kauniainen-\(language).\(format)") == nil)
   }
 
   /// What JSON says is what the page of text shows, number by number.
