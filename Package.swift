@@ -28,6 +28,7 @@ let floors = [
       Room(name: "CClp", kind: .systemLibrary(pkgConfig: "clp", apt: "coinor-libclp-dev")),
       Room(name: "CCbc", kind: .systemLibrary(pkgConfig: "cbc", apt: "coinor-libcbc-dev")),
       Room(name: "CHighs"),
+      Room(name: "CXlsxWriter", kind: .systemLibrary(pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev")),
     ]),
   Floor(
     folder: "Base",
@@ -53,6 +54,7 @@ let floors = [
       Room(name: "EmissionVectors"),
       Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra", "EmissionVectors"]),
       Room(name: "Investments", uses: ["Optimisation"]),
+      Room(name: "ClimateBudgets", uses: ["LabelledArrays"]),
     ]),
   Floor(
     folder: "Engine",
@@ -60,7 +62,8 @@ let floors = [
       Room(
         name: "Engine",
         uses: [
-          "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Emissions", "Investments", "Projections", "LabelledArrays", "Units",
+          "Units", "LabelledArrays", "Statistics", "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Projections", "Emissions",
+          "Investments", "ClimateBudgets",
           "LinearAlgebra",
         ])
     ]),
@@ -76,22 +79,20 @@ let floors = [
       Room(
         name: "Scenarios",
         uses: [
-          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "Investments", "Engine",
-          "InputFiles",
-          "MarkedYAML", "Datasets",
+          "Diagnostics", "Units", "LinearAlgebra", "LabelledArrays", "Sampling", "Projections", "Emissions", "Investments",
+          "ClimateBudgets", "Engine", "InputFiles", "MarkedYAML", "Datasets",
         ], resources: [.embedInCode("NewPlan")]),
     ]),
   Floor(
     folder: "Output",
     rooms: [
       Room(name: "Charts"),
+      Room(name: "Spreadsheets", uses: ["CXlsxWriter"]),
       Room(
         name: "Reports",
         uses: [
-          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Investments",
-          "Engine",
-          "Datasets",
-          "Problems", "Scenarios", "Charts", "Optimisation",
+          "Diagnostics", "Units", "LinearAlgebra", "LabelledArrays", "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Emissions",
+          "Investments", "ClimateBudgets", "Engine", "InputFiles", "Datasets", "Problems", "Scenarios", "Charts", "Spreadsheets",
         ],
         resources: [.embedInCode("Wording")]),
     ]),
@@ -106,9 +107,8 @@ let floors = [
       Room(
         name: "tiekartta",
         uses: [
-          "Diagnostics", "LinearAlgebra", "Sensitivity", "Optimisation", "EmissionVectors", "Emissions", "Investments", "Engine",
-          "Datasets", "Problems",
-          "OptimisationProblems", "Scenarios", "Charts", "Reports", "Batch",
+          "Diagnostics", "LinearAlgebra", "Sensitivity", "Optimisation", "EmissionVectors", "Emissions", "Investments", "ClimateBudgets",
+          "Engine", "Datasets", "Problems", "OptimisationProblems", "Scenarios", "Charts", "Spreadsheets", "Reports", "Batch",
         ],
         outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command)
     ]),
@@ -189,11 +189,15 @@ let package = Package(
       name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
     tests("City", "Emissions", ["LinearAlgebra", "EmissionVectors", "TestCities"]),
     tests("City", "Investments", ["Optimisation"]),
+    tests("City", "ClimateBudgets", ["LabelledArrays", "TestCities"]),
     tests("Engine", "Engine", ["Emissions", "Investments", "Optimisation", "TestCities"]),
-    tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
+    tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden"), .copy("PublishedTables")]),
     tests(
       "Files", "Scenarios",
-      ["Diagnostics", "LinearAlgebra", "LabelledArrays", "Sampling", "Emissions", "Investments", "Engine", "Datasets", "GoldenFiles"],
+      [
+        "Diagnostics", "LinearAlgebra", "LabelledArrays", "Sampling", "Emissions", "Investments", "ClimateBudgets", "Engine", "Datasets",
+        "GoldenFiles",
+      ],
       resources: [.copy("reference-model-expected.json"), .copy("BrokenPlans"), .copy("SmallData")]),
     tests("Files", "Problems", ["Diagnostics", "LinearAlgebra", "Sampling"]),
     tests(
@@ -201,7 +205,10 @@ let package = Package(
       resources: [.copy("Golden")]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
-    tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),
+    tests("Output", "Spreadsheets"),
+    tests(
+      "Output", "Reports", ["GoldenFiles", "ClimateBudgets", "Datasets"],
+      resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt"), .copy("terms.csv")]),
     tests("Batch", "Batch", ["Diagnostics", "Scenarios"]),
     tests("tiekartta", "tiekartta", ["GoldenFiles"], resources: [.copy("Golden")]),
   ],

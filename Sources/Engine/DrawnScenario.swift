@@ -123,6 +123,21 @@ extension ScenarioInputs {
   }
 }
 
+extension ScenarioInputs {
+  /// - Parameter values: of the uncertain levers and figures, as `sampler` draws them.
+  func withFigures(ofDraw values: [Double]) -> ScenarioInputs { withFigures { values[uncertain.rows.count + $0] } }
+
+  /// - Parameter values: of the uncertain levers and figures, as `sampler` draws them.
+  func levers(ofDraw values: [Double]) -> [Double] {
+    var drawn = levers
+    for slot in uncertain.slots {
+      if case .lever(let row) = slot.place { drawn[row] = slot.values[0].value { values[uncertain.rows.count + $0] } }
+    }
+    for (parameter, row) in uncertain.rows.enumerated() { drawn[row] = values[parameter] }
+    return drawn
+  }
+}
+
 /// Whether measures that save must save in every draw, and those that add add: the kernel takes the adding ones first.
 private func isWorkedInBlocks(_ slot: DrawnSlot, _ inputs: ScenarioInputs) -> Bool {
   guard case .model(let place) = slot.place else { return true }

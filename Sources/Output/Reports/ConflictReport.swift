@@ -31,7 +31,8 @@ package struct ConflictReport: Sendable {
       return .init(
         name.joined(separator: ", "),
         [
-          .text("\(sign) \(level(row.level, row))"), row.repaired.map { .text(level($0, row)).marked(1) } ?? .text(wording.text("conflict.stays")),
+          .text("\(sign) \(level(row.level, row))"),
+          row.repaired.map { .text(level($0, row)).marked(1) } ?? .text(wording.text("conflict.stays")),
           .text(unit(row)), .text(wording.text(i < conflict.rows.count ? "yes" : "no")),
         ])
     }

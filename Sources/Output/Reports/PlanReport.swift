@@ -98,7 +98,7 @@ package struct PlanReport: Sendable {
     ]
     return TextTable(
       title: wording.text("show.figures_of_kind", ["city": city, "kind": kindName]), rowHeading: wording.text("show.key"),
-      columns: heads.enumerated().map { .init($1, isNote: [2, 4].contains($0), width: $0 == 0 ? 30 : $0 == 1 ? 16 : nil) }, rows: rows,
+      columns: heads.enumerated().map { .init($1, isNote: [2, 4].contains($0), textWidth: $0 == 0 ? 30 : $0 == 1 ? 16 : nil) }, rows: rows,
       labelWidth: 50)
   }
 

@@ -6,14 +6,26 @@ package struct TextTable: Sendable {
     package let unit: String
     /// Long words about a row; on paper they are footnotes, in files a column.
     let isNote: Bool
-    /// Text is broken into lines of so many columns; nil: half the page.
-    let width: Int?
+    /// Which release of the statistics the figures are from, under the unit; empty when it is not stated.
+    package var vintage = ""
+    /// A table too wide for a page is broken here before anywhere else.
+    package var startsBlock = false
+    /// Text is wrapped at so many columns, heads too where they are wider than their numbers; nil: at half a page, heads at 14.
+    package var textWidth: Int?
+    /// The column is the first of these columns less the second.
+    package var difference: (of: Int, less: Int)?
 
-    package init(_ heading: String, unit: String = "", isNote: Bool = false, width: Int? = nil) {
+    package init(_ heading: String, unit: String = "", isNote: Bool = false, textWidth: Int? = nil) {
       self.heading = heading
       self.unit = unit
       self.isNote = isNote
-      self.width = width
+      self.textWidth = textWidth
+    }
+
+    /// The heading on one line, as a file for machines has it.
+    func head(_ form: (String, String) -> String) -> String {
+      let details = [unit, vintage].filter { !$0.isEmpty }.joined(separator: "; ")
+      return details.isEmpty ? heading : form(heading, details)
     }
   }
 
@@ -28,6 +40,10 @@ package struct TextTable: Sendable {
     package let cells: [Cell]
     package let indent: Int
     package let kind: Kind
+    /// The rows that this one is the sum of, those with a minus taken off; for spreadsheets that work the sum out themselves.
+    package var terms: [(row: Int, sign: Int)] = []
+    /// Columns whose figure in this row is that sum.
+    package var summedColumns: Set<Int> = []
 
     /// - Parameter indent: how many levels the row stands under the row it is a part of.
     package init(_ label: Cell, _ cells: [Cell], indent: Int = 0, kind: Kind = .plain) {
@@ -53,6 +69,8 @@ package struct TextTable: Sendable {
     }
   }
 
+  /// Short name by which a table can be asked for; empty when it has none.
+  package var id = ""
   package let title: String
   /// Head of the column of row labels.
   package let rowHeading: String
@@ -61,6 +79,8 @@ package struct TextTable: Sendable {
   package let footnotes: [Footnote]
   /// Row labels are broken into lines of so many columns; nil: half the page.
   let labelWidth: Int?
+  /// What is said of the whole table, below it.
+  package var remarks: [String] = []
 
   package init(title: String, rowHeading: String, columns: [Column], rows: [Row], footnotes: [Footnote] = [], labelWidth: Int? = nil) {
     precondition(!columns.isEmpty, "'\(title)' needs a column")

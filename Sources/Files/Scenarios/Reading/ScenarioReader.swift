@@ -44,11 +44,12 @@ final class ScenarioReader {
     let money = readMoney()
     let moneyLimits = readMoneyLimits(measures.model)
     let calibration = readCalibration()
+    let budget = readBudget()
     let layout = outline.levers(groups: measures.groups, carbonPrice: money.carbonPrice)
     let levers = readLevers(layout, discountRate: money.discountRate)
-    if !values.problems.hasErrors { tellIdleDistributions() }
     self.layout = layout
     let investments = withInvestments ? readInvestments() : nil
+    if !values.problems.hasErrors { tellIdleDistributions() }
     guard !values.problems.hasErrors, let world, let identity = identity(baseLevel) else { return nil }
 
     var model = world.model
@@ -64,6 +65,7 @@ final class ScenarioReader {
       measures: measures.listings,
       footnoted: footnoted(), warnings: [])
     inputs.moneyLimits = moneyLimits
+    inputs.budget = budget
     tellDoubts(inputs)
     inputs.warnings = warnings(identity)
     return PlannedScenario(

@@ -26,6 +26,7 @@ let planShape = RecordShape(fields: [
   .required("sectors", .list(.record(sectorShape)), "rows of the inventory"),
   .optional("measures", .list(.record(measureShape)), "decisions that change emissions"),
   .optional("investments", .record(investmentsShape), "projects, limits and programmes of investment, and the city's purse"),
+  .optional("budget", .record(budgetShape), "what the climate budget says beside the measures"),
   .optional("override_groups", .list(.record(overrideGroupShape)), "overrides that several scenarios share"),
   .required("scenarios", .list(.record(scenarioShape)), "worlds to compare"),
 ])
