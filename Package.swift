@@ -48,6 +48,7 @@ let floors = [
       Room(name: "Projections", uses: ["Statistics", "LinearAlgebra"]),
       Room(name: "EmissionVectors"),
       Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra", "EmissionVectors"]),
+      Room(name: "Programmes"),
     ]),
   Floor(
     folder: "Engine",
@@ -67,8 +68,8 @@ let floors = [
       Room(
         name: "Scenarios",
         uses: [
-          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "Engine", "InputFiles",
-          "MarkedYAML", "Datasets",
+          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "Programmes", "Engine",
+          "InputFiles", "MarkedYAML", "Datasets",
         ], resources: [.embedInCode("NewPlan")]),
     ]),
   Floor(
@@ -78,9 +79,8 @@ let floors = [
       Room(
         name: "Reports",
         uses: [
-          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Engine",
-          "Datasets",
-          "Problems", "Scenarios", "Charts",
+          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Programmes",
+          "Engine", "Datasets", "Problems", "Scenarios", "Charts",
         ],
         resources: [.embedInCode("Wording")]),
     ]),
@@ -94,7 +94,10 @@ let floors = [
     rooms: [
       Room(
         name: "tiekartta",
-        uses: ["Diagnostics", "Sensitivity", "Emissions", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports", "Batch"],
+        uses: [
+          "Diagnostics", "Sensitivity", "Emissions", "Programmes", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports",
+          "Batch",
+        ],
         outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command)
     ]),
   Floor(
@@ -167,6 +170,7 @@ let package = Package(
     .target(
       name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
     tests("City", "Emissions", ["LinearAlgebra", "EmissionVectors", "TestCities"]),
+    tests("City", "Programmes"),
     tests("Engine", "Engine", ["Emissions", "TestCities"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
     tests(
