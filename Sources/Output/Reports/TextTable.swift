@@ -4,10 +4,13 @@ package struct TextTable: Sendable {
     package let heading: String
     /// Unit of every number of the column, under the heading; empty when there is none.
     package let unit: String
+    /// Columns of a terminal at which texts of this column are broken; nil: half of the page.
+    package let widest: Int?
 
-    package init(_ heading: String, unit: String = "") {
+    package init(_ heading: String, unit: String = "", widest: Int? = nil) {
       self.heading = heading
       self.unit = unit
+      self.widest = widest
     }
   }
 
@@ -50,11 +53,15 @@ package struct TextTable: Sendable {
   package let title: String
   /// Head of the column of row labels.
   package let rowHeading: String
+  /// Columns of a terminal at which row labels are broken; nil: half of the page.
+  package let widestLabel: Int?
   package let columns: [Column]
   package let rows: [Row]
   package let footnotes: [Footnote]
 
-  package init(title: String, rowHeading: String, columns: [Column], rows: [Row], footnotes: [Footnote] = []) {
+  package init(
+    title: String, rowHeading: String, widestLabel: Int? = nil, columns: [Column], rows: [Row], footnotes: [Footnote] = []
+  ) {
     precondition(!columns.isEmpty, "'\(title)' needs a column")
     for row in rows {
       precondition(row.cells.count == columns.count, "'\(title)': a row has \(row.cells.count) cells for \(columns.count) columns")
@@ -64,6 +71,7 @@ package struct TextTable: Sendable {
     precondition(used == known, "'\(title)': footnotes \(known.sorted()) and marks \(used.sorted()) must agree")
     self.title = title
     self.rowHeading = rowHeading
+    self.widestLabel = widestLabel
     self.columns = columns
     self.rows = rows
     self.footnotes = footnotes.sorted { $0.number < $1.number }
