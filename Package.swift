@@ -25,6 +25,7 @@ let floors = [
     rooms: [
       Room(name: "COpenBLAS", kind: .systemLibrary(pkgConfig: "openblas", apt: "libopenblas-dev")),
       Room(name: "CLapacke", kind: .systemLibrary(pkgConfig: "lapacke", apt: "liblapacke-dev")),
+      Room(name: "CXlsxWriter", kind: .systemLibrary(pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev")),
     ]),
   Floor(
     folder: "Base",
@@ -49,13 +50,16 @@ let floors = [
       Room(name: "EmissionVectors"),
       Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra", "EmissionVectors"]),
       Room(name: "Programmes"),
+      Room(name: "ClimateBudgets", uses: ["LabelledArrays"]),
     ]),
   Floor(
     folder: "Engine",
     rooms: [
       Room(
         name: "Engine",
-        uses: ["Sampling", "Sensitivity", "Uncertainty", "Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"])
+        uses: [
+          "Statistics", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "ClimateBudgets", "Projections", "LabelledArrays", "Units", "LinearAlgebra",
+        ])
     ]),
   Floor(
     folder: "Files",
@@ -68,7 +72,7 @@ let floors = [
       Room(
         name: "Scenarios",
         uses: [
-          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "Programmes", "Engine",
+          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "ClimateBudgets", "Programmes", "Engine",
           "InputFiles", "MarkedYAML", "Datasets",
         ], resources: [.embedInCode("NewPlan")]),
     ]),
@@ -76,11 +80,12 @@ let floors = [
     folder: "Output",
     rooms: [
       Room(name: "Charts"),
+      Room(name: "Spreadsheets", uses: ["CXlsxWriter"]),
       Room(
         name: "Reports",
         uses: [
-          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Programmes",
-          "Engine", "Datasets", "Problems", "Scenarios", "Charts",
+          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions",
+          "ClimateBudgets", "Programmes", "Engine", "InputFiles", "Datasets", "Problems", "Scenarios", "Charts", "Spreadsheets",
         ],
         resources: [.embedInCode("Wording")]),
     ]),
@@ -95,8 +100,8 @@ let floors = [
       Room(
         name: "tiekartta",
         uses: [
-          "Diagnostics", "Sensitivity", "Emissions", "Programmes", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports",
-          "Batch",
+          "Diagnostics", "Sensitivity", "Emissions", "ClimateBudgets", "Programmes", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Spreadsheets",
+          "Reports", "Batch",
         ],
         outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command)
     ]),
@@ -171,6 +176,7 @@ let package = Package(
       name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
     tests("City", "Emissions", ["LinearAlgebra", "EmissionVectors", "TestCities"]),
     tests("City", "Programmes"),
+    tests("City", "ClimateBudgets", ["LabelledArrays", "TestCities"]),
     tests("Engine", "Engine", ["Emissions", "TestCities"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
     tests(
@@ -179,7 +185,10 @@ let package = Package(
     tests("Files", "Problems", ["Diagnostics", "LinearAlgebra", "Sampling"]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
-    tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),
+    tests("Output", "Spreadsheets"),
+    tests(
+      "Output", "Reports", ["GoldenFiles", "ClimateBudgets", "Datasets"],
+      resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt"), .copy("terms.csv"), .copy("PublishedTables")]),
     tests("Batch", "Batch", ["Diagnostics", "Scenarios"]),
     tests("tiekartta", "tiekartta", ["GoldenFiles"], resources: [.copy("Golden")]),
   ],

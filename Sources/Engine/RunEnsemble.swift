@@ -63,7 +63,7 @@ package func runEnsemble(_ inputs: ScenarioInputs, _ request: EnsembleRequest) t
 }
 
 /// Fills a matrix of levers: central values, and draws in the rows of the uncertain ones.
-private struct LeverDrawer {
+struct LeverDrawer {
   private let central: [Double]
   private let rows: [Int]
   private let sampler: Sampler

@@ -38,6 +38,8 @@ package struct ScenarioInputs: Sendable {
   /// Assumed, illustrative and calibrated figures that reach the result, by key.
   package var footnoted: [FootnotedValue]
   package var warnings: [String]
+  /// What the plan says of its climate budget; nil when it says nothing.
+  package var budget: BudgetPlan?
 
   package init(
     id: String, name: LocalName, note: String?, plan: PlanIdentity, sectorNames: [LocalName], model: EmissionModel, levers: [Double],
@@ -148,10 +150,15 @@ package struct MeasureListing: Sendable {
   /// EUR for the whole measure; nil when the plan gives none.
   package var statedCapital: Double?
   package var kind: ProvenanceKind
+  /// Measures of a group share uncertain factors and overlap.
+  package var group: String?
+  /// Whole years; nil without a cost.
+  package var lifetime: Int?
 
   package init(
     id: String, name: LocalName, owner: String?, status: DecisionStatus, effectClass: EffectClass, actsOn: String?, modelIndex: Int?,
-    statedCapital: Double?, kind: ProvenanceKind
+    statedCapital: Double?, kind: ProvenanceKind,
+    group: String? = nil, lifetime: Int? = nil
   ) {
     self.id = id
     self.name = name
@@ -162,6 +169,8 @@ package struct MeasureListing: Sendable {
     self.modelIndex = modelIndex
     self.statedCapital = statedCapital
     self.kind = kind
+    self.group = group
+    self.lifetime = lifetime
   }
 }
 

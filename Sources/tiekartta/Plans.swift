@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClimateBudgets
 import Diagnostics
 import Emissions
 import Engine
@@ -34,6 +35,18 @@ extension CityPlan {
   /// Runs one scenario; what only shows when it is run is told as bad input.
   func run(_ scenario: PlannedScenario) throws -> ScenarioResult {
     try telling(scenario) { () throws(EngineError) in try runScenario(scenario.inputs) }
+  }
+
+  /// Makes the climate budget of a year of one scenario.
+  func budget(_ scenario: PlannedScenario, year: Int, drawing request: EnsembleRequest?) throws -> ClimateBudget {
+    try telling(scenario) { () throws(EngineError) in try runBudget(scenario.inputs, year: year, drawing: request) }
+  }
+
+  /// The scenario that a budget is made of when none is named: the last one without measures that nobody has decided.
+  var budgetScenario: PlannedScenario {
+    scenarios.last { scenario in
+      !scenario.inputs.measures.isEmpty && !scenario.inputs.measures.contains { $0.status == .undecided && $0.modelIndex != nil }
+    } ?? scenarios[scenarios.count - 1]
   }
 
   /// Draws one scenario many times.

@@ -11,15 +11,18 @@ extension TextTable {
       let part = blocks.count > 1 ? "\(title) (\(number + 1)/\(blocks.count))" : title
       return wrappedLines(part, width: width) + blockLines([labels] + block.map { fields[$0] })
     }
-    return (Array(texts.joined(separator: [""])) + footnoteLines(width: width)).map { $0 + "\n" }.joined()
+    let below = footnoteLines(width: width) + remarks.flatMap { wrappedLines($0, width: width) }
+    return (Array(texts.joined(separator: [""])) + below).map { $0 + "\n" }.joined()
   }
 
   /// Column numbers of each block, filled from the left.
   private func packed(_ widths: [Int], beside label: Int, width: Int) -> [[Int]] {
     var blocks: [[Int]] = [[]]
     var used = label
+    let isTooWide = widths.reduce(label) { $0 + TextField.gap + $1 } > width
     for (column, needed) in widths.enumerated() {
-      if used + TextField.gap + needed > width, !blocks[blocks.count - 1].isEmpty {
+      let isSubject = isTooWide && columns[column].startsBlock
+      if used + TextField.gap + needed > width || isSubject, !blocks[blocks.count - 1].isEmpty {
         blocks.append([])
         used = label
       }
@@ -53,7 +56,7 @@ extension TextTable {
   }
 
   private func labelField(_ form: NumberForm, width: Int) -> TextField {
-    let widest = widestLabel ?? width / 2
+    let widest = labelWidth ?? width / 2
     let texts = rows.map { row in
       let lead = String(repeating: "  ", count: row.indent)
       let room = max(1, widest - 2 * row.indent - 2)
@@ -66,13 +69,13 @@ extension TextTable {
   private func field(_ column: Int, _ form: NumberForm, width: Int) -> TextField {
     let cells = rows.map { $0.cells[column] }
     let isNumeric = cells.contains(where: \.isNumeric)
-    let widestText = columns[column].widest ?? max(1, width / 2 - 2)
+    let widestText = columns[column].textWidth ?? max(1, width / 2 - 2)
     let body = isNumeric ? TextField.aligned(cells, form) : cells.map { wrappedLines($0.text(form) + $0.markText, width: widestText) }
     let widest = body.joined().map(displayWidth).max() ?? 0
     let unit = columns[column].unit
     // A heading may be a little wider than its numbers before it is broken into lines.
-    let head =
-      wrappedLines(columns[column].heading, width: max(widest, 14)) + (unit.isEmpty ? [] : wrappedLines(unit, width: max(widest, 14)))
+    let head = [columns[column].heading, unit, columns[column].vintage].filter { !$0.isEmpty }
+      .flatMap { wrappedLines($0, width: max(widest, 14)) }
     return isNumeric ? TextField.numbers(head: head, body: body) : TextField.text(head: head, body: body)
   }
 

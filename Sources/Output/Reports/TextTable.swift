@@ -4,13 +4,25 @@ package struct TextTable: Sendable {
     package let heading: String
     /// Unit of every number of the column, under the heading; empty when there is none.
     package let unit: String
-    /// Columns of a terminal at which texts of this column are broken; nil: half of the page.
-    package let widest: Int?
+    /// Which release of the statistics the figures are from, under the unit; empty when it is not stated.
+    package var vintage = ""
+    /// A table too wide for a page is broken here before anywhere else.
+    package var startsBlock = false
+    /// Text is wrapped at so many columns; nil: at half a page.
+    package var textWidth: Int?
+    /// The column is the first of these columns less the second.
+    package var difference: (of: Int, less: Int)?
 
-    package init(_ heading: String, unit: String = "", widest: Int? = nil) {
+    package init(_ heading: String, unit: String = "", textWidth: Int? = nil) {
       self.heading = heading
       self.unit = unit
-      self.widest = widest
+      self.textWidth = textWidth
+    }
+
+    /// The heading on one line, as a file for machines has it.
+    func head(_ form: (String, String) -> String) -> String {
+      let details = [unit, vintage].filter { !$0.isEmpty }.joined(separator: "; ")
+      return details.isEmpty ? heading : form(heading, details)
     }
   }
 
@@ -25,6 +37,10 @@ package struct TextTable: Sendable {
     package let cells: [Cell]
     package let indent: Int
     package let kind: Kind
+    /// The rows that this one is the sum of, those with a minus taken off; for spreadsheets that work the sum out themselves.
+    package var terms: [(row: Int, sign: Int)] = []
+    /// Columns whose figure in this row is that sum.
+    package var summedColumns: Set<Int> = []
 
     /// - Parameter indent: how many levels the row stands under the row it is a part of.
     package init(_ label: Cell, _ cells: [Cell], indent: Int = 0, kind: Kind = .plain) {
@@ -50,17 +66,21 @@ package struct TextTable: Sendable {
     }
   }
 
+  /// Short name by which a table can be asked for; empty when it has none.
+  package var id = ""
   package let title: String
   /// Head of the column of row labels.
   package let rowHeading: String
   /// Columns of a terminal at which row labels are broken; nil: half of the page.
-  package let widestLabel: Int?
+  package let labelWidth: Int?
   package let columns: [Column]
   package let rows: [Row]
   package let footnotes: [Footnote]
+  /// What is said of the whole table, below it.
+  package var remarks: [String] = []
 
   package init(
-    title: String, rowHeading: String, widestLabel: Int? = nil, columns: [Column], rows: [Row], footnotes: [Footnote] = []
+    title: String, rowHeading: String, labelWidth: Int? = nil, columns: [Column], rows: [Row], footnotes: [Footnote] = []
   ) {
     precondition(!columns.isEmpty, "'\(title)' needs a column")
     for row in rows {
@@ -71,7 +91,7 @@ package struct TextTable: Sendable {
     precondition(used == known, "'\(title)': footnotes \(known.sorted()) and marks \(used.sorted()) must agree")
     self.title = title
     self.rowHeading = rowHeading
-    self.widestLabel = widestLabel
+    self.labelWidth = labelWidth
     self.columns = columns
     self.rows = rows
     self.footnotes = footnotes.sorted { $0.number < $1.number }

@@ -42,7 +42,7 @@ extension ScenarioReader {
         modelIndex = kept.model.count
         kept.model.append(Measure(id: id, group: group, effect: effect, adoption: adoption, maxUptake: uptake, cost: cost ?? MeasureCost()))
       }
-      kept.listings.append(listing(node, id, modelIndex: modelIndex, capital: cost?.capital, inherited))
+      kept.listings.append(listing(node, id, modelIndex: modelIndex, cost: cost, inherited))
     }
     return kept
   }
@@ -53,7 +53,7 @@ extension ScenarioReader {
     return uptake
   }
 
-  private func listing(_ node: MarkedNode, _ id: String, modelIndex: Int?, capital: Double?, _ inherited: Provenance) -> MeasureListing {
+  private func listing(_ node: MarkedNode, _ id: String, modelIndex: Int?, cost: MeasureCost?, _ inherited: Provenance) -> MeasureListing {
     // An assumed lifetime has a footnote of its own; it does not make a published effect an assumed one.
     let prefix = "measures.\(id)."
     let figures = values.origins.keys.filter { $0.hasPrefix(prefix) && !$0.hasSuffix(".lifetime") }.compactMap { values.origins[$0]?.kind }
@@ -61,8 +61,8 @@ extension ScenarioReader {
       id: id, name: name(node["name"], fallback: id), owner: node.text("owner"),
       status: node.text("status").flatMap(MeasureListing.DecisionStatus.init) ?? .undecided,
       effectClass: node.text("class").flatMap(MeasureListing.EffectClass.init) ?? .notEstimated, actsOn: node["effect"]?.text("on"),
-      modelIndex: modelIndex, statedCapital: node["cost"]?["capex"] == nil ? nil : capital,
-      kind: figures.max() ?? inherited.kind ?? .assumed)
+      modelIndex: modelIndex, statedCapital: node["cost"]?["capex"] == nil ? nil : cost?.capital,
+      kind: figures.max() ?? inherited.kind ?? .assumed, group: node.text("group"), lifetime: cost?.lifetime)
   }
 
   // MARK: Adoption

@@ -34,6 +34,7 @@ final class ScenarioReader {
     let cap = readEffectCap()
     let money = readMoney()
     let calibration = readCalibration()
+    let budget = readBudget()
     let layout = outline.levers(groups: measures.groups, carbonPrice: money.carbonPrice)
     let levers = readLevers(layout, discountRate: money.discountRate)
     self.layout = layout
@@ -44,13 +45,14 @@ final class ScenarioReader {
     model.measures = measures.model
     model.effectCap = cap
     model.carbonPrice = money.carbonPrice
-    let inputs = ScenarioInputs(
+    var inputs = ScenarioInputs(
       id: scenario.id, name: name(scenario.node["name"], fallback: scenario.id), note: scenario.node.text("note"), plan: identity,
       sectorNames: world.sectorNames, model: model, levers: levers.central, uncertain: levers.uncertain, calibration: calibration,
       target: target.found, ceiling: ceiling,
       carriesOverruns: root["ceiling"]?.text("carry_over") == "true", carbonBudget: carbonBudget, money: money.basis,
       measures: measures.listings,
       footnoted: footnoted(), warnings: warnings(identity))
+    inputs.budget = budget
     return PlannedScenario(
       inputs: inputs, origins: values.origins, overrides: scenario.overrides, places: places, root: root,
       computedSeries: values.computedSeries)

@@ -25,6 +25,7 @@ let planShape = RecordShape(fields: [
   .required("streams", .list(.record(streamShape)), "energy carriers and processes"),
   .required("sectors", .list(.record(sectorShape)), "rows of the inventory"),
   .optional("measures", .list(.record(measureShape)), "decisions that change emissions"),
+  .optional("budget", .record(budgetShape), "what the climate budget says beside the measures"),
   .optional("follow_up", .record(followUpShape), "papers that tell how goals have come along"),
   .optional("programmes", .list(.record(programmeShape)), "development programmes and their money"),
   .optional("override_groups", .list(.record(overrideGroupShape)), "overrides that several scenarios share"),

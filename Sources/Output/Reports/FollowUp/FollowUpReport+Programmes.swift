@@ -8,11 +8,11 @@ extension FollowUpReport {
     let heads: [TextTable.Column] = [
       .init(wording.text("programme.term")), .init(wording.text("programme.budget"), unit: wording.text("programme.eur_per_year")),
       .init(wording.text("programme.spent"), unit: "EUR"), .init(wording.text("programme.external"), unit: "EUR"),
-      .init(wording.text("follow_up.status"), widest: 18), .init(wording.text("follow_up.rows")),
-      .init(wording.text("programme.next_steps"), widest: 44),
+      .init(wording.text("follow_up.status"), textWidth: 18), .init(wording.text("follow_up.rows")),
+      .init(wording.text("programme.next_steps"), textWidth: 44),
     ]
     return TextTable(
-      title: wording.text("programme.title", ["city": city]), rowHeading: wording.text("programme.programme"), widestLabel: 34,
+      title: wording.text("programme.title", ["city": city]), rowHeading: wording.text("programme.programme"), labelWidth: 34,
       columns: heads,
       rows: followUp.programmes.map { programme in
         let own = rows.filter { $0.placement.programme == programme.section }
@@ -38,7 +38,7 @@ extension FollowUpReport {
         : [
           TextTable(
             title: wording.text("programme.next_title", ["programme": name]), rowHeading: "",
-            columns: [.init(wording.text("programme.next_steps"), widest: 90)],
+            columns: [.init(wording.text("programme.next_steps"), textWidth: 90)],
             rows: programme.nextSteps.enumerated().map { .init("\($0 + 1).", [.text(words.text($1))]) })
         ])
   }
@@ -64,7 +64,7 @@ extension FollowUpReport {
       columns: [
         .init(wording.text("programme.budget"), unit: wording.text("programme.eur_per_year")),
         .init(wording.text("programme.spent"), unit: "EUR"),
-        .init(wording.text("programme.external"), unit: "EUR"), .init(wording.text("programme.purpose"), widest: 60),
+        .init(wording.text("programme.external"), unit: "EUR"), .init(wording.text("programme.purpose"), textWidth: 60),
       ], rows: byYear.isEmpty ? [perYear] : byYear)
   }
 

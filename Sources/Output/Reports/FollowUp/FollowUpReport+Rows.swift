@@ -24,10 +24,10 @@ extension FollowUpReport {
         [isSameGoal && target == above.target ? "" : target, indicatorText(row), followUpText(row)].map(Cell.text))
     }
     return TextTable(
-      title: title, rowHeading: wording.text("follow_up.goal"), widestLabel: 28,
+      title: title, rowHeading: wording.text("follow_up.goal"), labelWidth: 28,
       columns: [
-        .init(wording.text("follow_up.result_target"), widest: 28), .init(wording.text("follow_up.indicator"), widest: 34),
-        .init(wording.text("follow_up.follow_up"), widest: 42),
+        .init(wording.text("follow_up.result_target"), textWidth: 28), .init(wording.text("follow_up.indicator"), textWidth: 34),
+        .init(wording.text("follow_up.follow_up"), textWidth: 42),
       ], rows: body)
   }
 

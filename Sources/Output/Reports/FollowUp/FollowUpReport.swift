@@ -61,13 +61,13 @@ package struct FollowUpReport: Sendable {
             + (tells || allGoals ? groups(domain.rows) { words.text($0.placement.goal) }.map { row($0.name, $0.rows, indent: 2) } : [])
         }
     }
-    let heads = [TextTable.Column(wording.text("follow_up.status"), widest: 18)]
+    let heads = [TextTable.Column(wording.text("follow_up.status"), textWidth: 18)]
     let counted = statuses.map { TextTable.Column(StatusSign($0).sign) }
     let last = [wording.text("follow_up.context"), wording.text("follow_up.rows"), wording.text("follow_up.findings")].map {
       TextTable.Column($0)
     }
     return TextTable(
-      title: wording.text("follow_up.title", ["city": city]), rowHeading: wording.text("follow_up.goal"), widestLabel: 48,
+      title: wording.text("follow_up.title", ["city": city]), rowHeading: wording.text("follow_up.goal"), labelWidth: 48,
       columns: heads + counted + last, rows: body + [total(row("", rows, indent: 0))])
   }
 
@@ -91,9 +91,9 @@ package struct FollowUpReport: Sendable {
     let found = findings
     if found.isEmpty { return nil }
     return TextTable(
-      title: wording.text("follow_up.findings_title", ["city": city]), rowHeading: wording.text("follow_up.finding"), widestLabel: 44,
+      title: wording.text("follow_up.findings_title", ["city": city]), rowHeading: wording.text("follow_up.finding"), labelWidth: 44,
       columns: [
-        .init(wording.text("follow_up.row")), .init(wording.text("follow_up.indicator"), widest: 50), .init(wording.text("show.place")),
+        .init(wording.text("follow_up.row")), .init(wording.text("follow_up.indicator"), textWidth: 50), .init(wording.text("show.place")),
       ],
       rows: found.map { finding in
         let name = rows.first { $0.placement.row == finding.row }.map { words.text($0.indicator.name) } ?? ""
