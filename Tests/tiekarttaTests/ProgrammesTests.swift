@@ -46,6 +46,32 @@ import Testing
     #expect(all.contains("−60\u{a0}%") && all.contains("(2035)"))
   }
 
+  @Test func filesTagTextsInAnotherLanguage() throws {
+    let goal = ["programmes", "Scenarios/espoo", "--goal", "Suomen liikkuvin", "--lang", "sv"]
+    let page = try run(goal + ["--format", "html"])
+    #expect(page.output.contains("<th scope=\"row\" dir=\"auto\" lang=\"fi\">Espoo on Suomen liikkuvin kunta</th>"))
+    #expect(page.output.contains("<td dir=\"auto\" lang=\"en\">being carried out as in the use plan"))
+    #expect(page.output.contains("<td dir=\"auto\">▲ i riskzonen</td>"))
+    let markdown = try run(goal + ["--format", "md"])
+    #expect(markdown.output.contains("| Mål | Resultatmål | Mätare | Målvärde | Läge | Uppföljning | Berättat |\n"))
+  }
+
+  @Test func aWorkbookIsTheSameBytesEachTime() throws {
+    let folder = temporaryURL()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = ["a.xlsx", "b.xlsx"].map { folder.appendingPathComponent($0) }
+    for file in files { #expect(try run(["programmes", "Scenarios/espoo", "--format", "xlsx", "-o", file.path]).status == 0) }
+    let bytes = try files.map { try Data(contentsOf: $0) }
+    #expect(bytes[0] == bytes[1] && bytes[0].starts(with: Data("PK".utf8)))
+    #expect(try tiekartta("programmes", "Scenarios/espoo", "--format", "xlsx").status == 64)
+  }
+
+  private func run(_ arguments: [String]) throws -> Outcome {
+    let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("tiekartta")
+    return try tiekarttaTests.run(program, arguments, in: checkout)
+  }
+
   @Test func aChosenStatusShowsThoseRowsOnly() throws {
     let csv = try tiekartta("programmes", "Scenarios/espoo", "--status", "at_risk", "--format", "csv").output
     let rows = csv.split(separator: "\r\n").dropFirst()

@@ -3,6 +3,7 @@ import Diagnostics
 import Programmes
 import Reports
 import Scenarios
+import Spreadsheets
 
 struct ProgrammesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,11 +46,18 @@ struct ProgrammesCommand: ParsableCommand {
   @Option(help: "How a goal's status is made of its rows: worst or most.")
   var rollUp = RollUpRule.worst
 
-  @Option(help: "table, json or csv.")
-  var format = OutputFormat.table
+  @Option(help: "table, md, csv (every row, for programs), xlsx, html or json.")
+  var format = BudgetCommand.BudgetFormat.table
+
+  @Option(name: .customShort("o"), help: "File to write; needed for xlsx.", completion: .file())
+  var output: String?
 
   @Option(help: "Language of words and numbers: fi, sv or en. Texts of the papers are shown as published.")
   var lang = Language.en
+
+  func validate() throws {
+    if format == .xlsx, output == nil { throw ValidationError("--format xlsx needs -o FILE.xlsx: a workbook is no text") }
+  }
 
   func run() throws {
     let city = try loadedPlan(plan)
@@ -66,24 +74,36 @@ struct ProgrammesCommand: ParsableCommand {
     let rows = try chosenRows(follows.followUp, on: day, of: programme)
     let report = FollowUpReport(city, follows, rows: rows, on: day, by: rollUp, language: lang)
     tellOfLaterPapers(follows.followUp, day)
-    switch format {
-    case .table: Terminal.data(text(report, programme), terminator: "")
-    case .json: Terminal.data(try json(FollowUpDocument(report)))
-    case .csv: Terminal.data(report.rowTable.csv, terminator: "")
-    }
+    try write(report, tables(report, programme))
   }
 
-  private func text(_ report: FollowUpReport, _ programme: Programme?) -> String {
-    if let programme { return written(report.programmeTables(programme)) }
-    if all || goal != nil || !status.isEmpty || !paper.isEmpty {
-      return written(report.targetTables + [report.findingTable].compactMap { $0 })
+  private func write(_ report: FollowUpReport, _ tables: [TextTable]) throws {
+    if format == .xlsx, let output {
+      do {
+        return try writeWorkbook(report.workbook(tables), to: output)
+      } catch {
+        Terminal.talk("tiekartta: \(error)")
+        throw badInput
+      }
     }
-    return written([report.overview(allGoals: goals)]) + report.notes.map { $0 + "\n" }.joined() + "\n"
-      + written([report.programmeTable, report.findingTable].compactMap { $0 })
+    let text =
+      switch format {
+      case .table: report.text(tables, width: Terminal.width)
+      case .md: report.markdown(tables)
+      case .csv: report.rowTable.csv
+      case .html: report.html(tables)
+      case .json: try json(FollowUpDocument(report)) + "\n"
+      case .xlsx: preconditionFailure("a workbook is no text")
+      }
+    if let output { try writeWhole(text, to: output) } else { Terminal.data(text, terminator: "") }
   }
 
-  private func written(_ tables: [TextTable]) -> String {
-    tables.map { $0.text(NumberForm(lang), width: Terminal.width) }.joined(separator: "\n")
+  private func tables(_ report: FollowUpReport, _ programme: Programme?) -> [TextTable] {
+    let isSplit = format != .table
+    if let programme { return report.programmeTables(programme, isSplit: isSplit) }
+    let findings = [report.findingTable].compactMap { $0 }
+    if all || goal != nil || !status.isEmpty || !paper.isEmpty { return report.targetTables(isSplit: isSplit) + findings }
+    return [report.overview(allGoals: goals)] + [report.programmeTable].compactMap { $0 } + findings
   }
 
   private func chosenRows(_ followUp: FollowUp, on day: CalendarDay?, of programme: Programme?) throws -> [JudgedRow] {

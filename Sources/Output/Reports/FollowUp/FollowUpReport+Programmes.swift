@@ -11,7 +11,7 @@ extension FollowUpReport {
       .init(wording.text("follow_up.status"), textWidth: 18), .init(wording.text("follow_up.rows")),
       .init(wording.text("programme.next_steps"), textWidth: 44),
     ]
-    return TextTable(
+    var table = TextTable(
       title: wording.text("programme.title", ["city": city]), rowHeading: wording.text("programme.programme"), labelWidth: 34,
       columns: heads,
       rows: followUp.programmes.map { programme in
@@ -25,22 +25,29 @@ extension FollowUpReport {
             .orBlank(programme.nextSteps.map(words.text).joined(separator: "; ")),
           ])
       })
+    table.id = "programmes"
+    return table
   }
 
   /// The half-yearly report of one programme: its money by year, its outcomes in the shape of the target table, and what comes next.
-  package func programmeTables(_ programme: Programme) -> [TextTable] {
+  package func programmeTables(_ programme: Programme, isSplit: Bool) -> [TextTable] {
     let own = rows.filter { $0.placement.programme == programme.section }
     let name = words.text(programme.name)
-    return [moneyTable(programme, name)]
-      + (own.isEmpty ? [] : [targetTable(wording.text("programme.outcomes_title", ["programme": name]), own)])
-      + (programme.nextSteps.isEmpty
-        ? []
-        : [
-          TextTable(
-            title: wording.text("programme.next_title", ["programme": name]), rowHeading: "",
-            columns: [.init(wording.text("programme.next_steps"), textWidth: 90)],
-            rows: programme.nextSteps.enumerated().map { .init("\($0 + 1).", [.text(words.text($1))]) })
-        ])
+    var money = moneyTable(programme, name)
+    money.id = "money"
+    return [money]
+      + (own.isEmpty
+        ? [] : [targetTable(wording.text("programme.outcomes_title", ["programme": name]), id: "outcomes", own, isSplit: isSplit)])
+      + (programme.nextSteps.isEmpty ? [] : [nextTable(programme, name)])
+  }
+
+  private func nextTable(_ programme: Programme, _ name: String) -> TextTable {
+    var table = TextTable(
+      title: wording.text("programme.next_title", ["programme": name]), rowHeading: "",
+      columns: [.init(wording.text("programme.next_steps"), textWidth: 90)],
+      rows: programme.nextSteps.enumerated().map { .init("\($0 + 1).", [words.cell($1)]) })
+    table.id = "next"
+    return table
   }
 
   /// Budget, money used and money from outside, year by year; a year of which nothing is told has a blank, not a zero.

@@ -2,15 +2,17 @@ import Programmes
 
 extension FollowUpReport {
   /// The table of goals in the shape that the city prints: goal | result target | indicator | follow-up; one for each paper and domain.
-  package var targetTables: [TextTable] {
-    papers.flatMap { paper in
-      groups(rows.filter { $0.placement.paper == paper.id }) { $0.placement.domain }.map { domain in
-        targetTable("\(title(of: paper)): \(domain.name)", domain.rows)
+  /// - Parameter isSplit: for files: every text in a cell of its own.
+  package func targetTables(isSplit: Bool) -> [TextTable] {
+    papers.enumerated().flatMap { position, paper in
+      groups(rows.filter { $0.placement.paper == paper.id }) { $0.placement.domain }.enumerated().map { number, domain in
+        targetTable(
+          "\(title(of: paper)): \(domain.name)", id: "\(position + 1)-\(number + 1) \(paper.id.prefix(20))", domain.rows, isSplit: isSplit)
       }
     }
   }
 
-  func targetTable(_ title: String, _ rows: [JudgedRow]) -> TextTable {
+  func targetTable(_ title: String, id: String, _ rows: [JudgedRow], isSplit: Bool) -> TextTable {
     var above: (goal: String, target: String) = ("", "")
     let body = rows.map { row -> TextTable.Row in
       let goal = words.text(row.placement.goal)
@@ -23,12 +25,36 @@ extension FollowUpReport {
         isSameGoal ? "" : goal,
         [isSameGoal && target == above.target ? "" : target, indicatorText(row), followUpText(row)].map(Cell.text))
     }
-    return TextTable(
+    var table = TextTable(
       title: title, rowHeading: wording.text("follow_up.goal"), labelWidth: 28,
       columns: [
         .init(wording.text("follow_up.result_target"), textWidth: 28), .init(wording.text("follow_up.indicator"), textWidth: 34),
         .init(wording.text("follow_up.follow_up"), textWidth: 42),
       ], rows: body)
+    table.id = id
+    return isSplit ? splitTable(table, rows) : table
+  }
+
+  /// The same for files: every text in a cell of its own, tagged with its language, and nothing left to be read from above.
+  func splitTable(_ table: TextTable, _ rows: [JudgedRow]) -> TextTable {
+    var split = TextTable(
+      title: table.title, rowHeading: table.rowHeading,
+      columns: table.columns.prefix(2)
+        + [
+          .init(wording.text("follow_up.target")), .init(wording.text("follow_up.status")), table.columns[2],
+          .init(wording.text("follow_up.told")),
+        ],
+      rows: rows.map { row in
+        .init(
+          words.cell(row.placement.goal),
+          [
+            words.cell(row.placement.resultTarget), words.cell(row.indicator.name),
+            .orBlank(row.isContext ? nil : words.target(of: row.indicator)), .orBlank(statusText(row)), .orBlank(figuresText(row)),
+            words.cell(row.placement.followUp),
+          ])
+      })
+    split.id = table.id
+    return split
   }
 
   /// The indicator, what is asked of it, and under how many other goals it stands.
@@ -41,10 +67,22 @@ extension FollowUpReport {
 
   /// Status, value, change since the baseline, and what the paper says.
   func followUpText(_ row: JudgedRow) -> String {
-    let unit = row.indicator.unit
+    let told = row.placement.followUp.isEmpty ? nil : words.text(row.placement.followUp)
+    return [statusText(row), figuresText(row), told].compactMap { $0 }.joined(separator: "; ")
+  }
+
+  /// The status and who gives it; a contradiction is said with it.
+  private func statusText(_ row: JudgedRow) -> String? {
     let computed = row.statusOrigin == .computed && row.status?.isVerdict == true ? " (\(wording.text("follow_up.computed")))" : ""
     let contradiction =
       row.isContradiction ? row.computed.map { wording.text("follow_up.but_computed", ["status": words.status($0.code)]) } : nil
+    let parts = [row.status.map { words.status($0) + computed }, contradiction].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// The value, and the change since the baseline.
+  private func figuresText(_ row: JudgedRow) -> String? {
+    let unit = row.indicator.unit
     let change = row.indicator.change(by: row.day).map { change in
       wording.text(
         "follow_up.change",
@@ -53,12 +91,8 @@ extension FollowUpReport {
     let value = row.value.map { words.observation($0, unit) }.map { told in
       row.placement.isApproximate ? wording.text("follow_up.about", ["figure": told]) : told
     }
-    let figures = [value, change].compactMap { $0 }.joined(separator: ", ")
-    let parts = [
-      row.status.map { words.status($0) + computed }, contradiction, figures.isEmpty ? nil : figures,
-      row.placement.followUp.isEmpty ? nil : words.text(row.placement.followUp),
-    ]
-    return parts.compactMap { $0 }.joined(separator: "; ")
+    let figures = [value, change].compactMap { $0 }
+    return figures.isEmpty ? nil : figures.joined(separator: ", ")
   }
 
   /// Every row with all that is known of it, one figure a column, for machines and spreadsheets.

@@ -44,7 +44,7 @@ package struct FollowUpReport: Sendable {
   package func overview(allGoals: Bool) -> TextTable {
     let found = Dictionary(findings.map { ($0.row, 1) }, uniquingKeysWith: +)
     let statuses = StatusCode.allCases.filter { code in rows.contains { $0.status == code } }
-    func row(_ label: String, _ rows: [JudgedRow], indent: Int) -> TextTable.Row {
+    func row(_ label: Cell, _ rows: [JudgedRow], indent: Int) -> TextTable.Row {
       let rollUp = RollUp(rows, by: rule)
       let counts = statuses.map { code in Cell.count(rollUp.counts[code, default: 0]) }
       let findings = rows.map { found[$0.placement.row, default: 0] }.reduce(0, +)
@@ -55,10 +55,12 @@ package struct FollowUpReport: Sendable {
     let body = papers.flatMap { paper -> [TextTable.Row] in
       let ofPaper = rows.filter { $0.placement.paper == paper.id }
       let tells = ofPaper.contains { $0.status.map { $0 != .notReported && $0 != .notYetAssessable } ?? false }
-      return [row(title(of: paper), ofPaper, indent: 0)]
+      return [row(.text(title(of: paper)), ofPaper, indent: 0)]
         + groups(ofPaper) { $0.placement.domain }.flatMap { domain in
-          [row(domain.name, domain.rows, indent: 1)]
-            + (tells || allGoals ? groups(domain.rows) { words.text($0.placement.goal) }.map { row($0.name, $0.rows, indent: 2) } : [])
+          [row(.text(domain.name), domain.rows, indent: 1)]
+            + (tells || allGoals
+              ? groups(domain.rows) { words.text($0.placement.goal) }.map { row(words.cell($0.rows[0].placement.goal), $0.rows, indent: 2) }
+              : [])
         }
     }
     let heads = [TextTable.Column(wording.text("follow_up.status"), textWidth: 18)]
@@ -66,15 +68,18 @@ package struct FollowUpReport: Sendable {
     let last = [wording.text("follow_up.context"), wording.text("follow_up.rows"), wording.text("follow_up.findings")].map {
       TextTable.Column($0)
     }
-    return TextTable(
+    var table = TextTable(
       title: wording.text("follow_up.title", ["city": city]), rowHeading: wording.text("follow_up.goal"), labelWidth: 48,
-      columns: heads + counted + last, rows: body + [total(row("", rows, indent: 0))])
+      columns: heads + counted + last, rows: body + [total(row(.blank, rows, indent: 0))])
+    table.id = "overview"
+    table.remarks = notes
+    return table
   }
 
   private func total(_ row: TextTable.Row) -> TextTable.Row { .init(wording.text("total"), row.cells, kind: .total) }
 
   /// How the status of many is made of theirs, and what is left out.
-  package var notes: [String] {
+  private var notes: [String] {
     let rule = wording.name(self.rule.rawValue, in: "roll_up") ?? self.rule.rawValue
     let all = Set(rows.map(\.indicator.id)).count
     let signs = StatusCode.allCases.map(words.status).joined(separator: ", ")
@@ -90,7 +95,7 @@ package struct FollowUpReport: Sendable {
   package var findingTable: TextTable? {
     let found = findings
     if found.isEmpty { return nil }
-    return TextTable(
+    var table = TextTable(
       title: wording.text("follow_up.findings_title", ["city": city]), rowHeading: wording.text("follow_up.finding"), labelWidth: 44,
       columns: [
         .init(wording.text("follow_up.row")), .init(wording.text("follow_up.indicator"), textWidth: 50), .init(wording.text("show.place")),
@@ -100,6 +105,8 @@ package struct FollowUpReport: Sendable {
         let cells = [finding.row, name, places[finding.row].map { "\($0)" } ?? ""]
         return .init(wording.name(finding.kind.rawValue, in: "finding") ?? finding.kind.rawValue, cells.map(Cell.text))
       })
+    table.id = "findings"
+    return table
   }
 
   /// Rows in groups of one name, in the order of their first rows.

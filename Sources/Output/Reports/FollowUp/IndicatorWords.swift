@@ -58,6 +58,12 @@ struct IndicatorWords {
   /// A text of the papers for the reader of this language, which may have to read it in another.
   func text(_ text: PublishedText) -> String { text.text(for: wording.language.rawValue)?.text ?? "" }
 
+  /// The same, tagged when it is in another language.
+  func cell(_ text: PublishedText) -> Cell {
+    guard let (text, code) = text.text(for: wording.language.rawValue) else { return .blank }
+    return .text(text, language: code == wording.language.rawValue ? nil : code)
+  }
+
   private func quantity(_ level: Double, _ unit: IndicatorUnit) -> String {
     let number = form.number(level, decimals: decimals(level))
     return unit.isBlank ? number : "\(number)\u{A0}\(self.unit(unit))"
