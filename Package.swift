@@ -58,7 +58,8 @@ let floors = [
       Room(
         name: "Engine",
         uses: [
-          "Statistics", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "ClimateBudgets", "Projections", "LabelledArrays", "Units", "LinearAlgebra",
+          "Statistics", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "ClimateBudgets", "Projections", "LabelledArrays", "Units",
+          "LinearAlgebra",
         ])
     ]),
   Floor(
@@ -72,7 +73,8 @@ let floors = [
       Room(
         name: "Scenarios",
         uses: [
-          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "ClimateBudgets", "Programmes", "Engine",
+          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "ClimateBudgets", "Programmes",
+          "Engine",
           "InputFiles", "MarkedYAML", "Datasets",
         ], resources: [.embedInCode("NewPlan")]),
     ]),
@@ -100,7 +102,8 @@ let floors = [
       Room(
         name: "tiekartta",
         uses: [
-          "Diagnostics", "Sensitivity", "Emissions", "ClimateBudgets", "Programmes", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Spreadsheets",
+          "Diagnostics", "Sensitivity", "Emissions", "ClimateBudgets", "Programmes", "Engine", "Datasets", "Problems", "Scenarios",
+          "Charts", "Spreadsheets",
           "Reports", "Batch",
         ],
         outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command)
