@@ -54,6 +54,7 @@ let floors = [
       Room(name: "EmissionVectors"),
       Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra", "EmissionVectors"]),
       Room(name: "Investments", uses: ["Optimisation"]),
+      Room(name: "Programmes"),
       Room(name: "ClimateBudgets", uses: ["LabelledArrays"]),
     ]),
   Floor(
@@ -80,7 +81,7 @@ let floors = [
         name: "Scenarios",
         uses: [
           "Diagnostics", "Units", "LinearAlgebra", "LabelledArrays", "Sampling", "Projections", "Emissions", "Investments",
-          "ClimateBudgets", "Engine", "InputFiles", "MarkedYAML", "Datasets",
+          "ClimateBudgets", "Programmes", "Engine", "InputFiles", "MarkedYAML", "Datasets",
         ], resources: [.embedInCode("NewPlan")]),
     ]),
   Floor(
@@ -92,7 +93,8 @@ let floors = [
         name: "Reports",
         uses: [
           "Diagnostics", "Units", "LinearAlgebra", "LabelledArrays", "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Emissions",
-          "Investments", "ClimateBudgets", "Engine", "InputFiles", "Datasets", "Problems", "Scenarios", "Charts", "Spreadsheets",
+          "Investments", "ClimateBudgets", "Programmes", "Engine", "InputFiles", "Datasets", "Problems", "Scenarios", "Charts",
+          "Spreadsheets",
         ],
         resources: [.embedInCode("Wording")]),
     ]),
@@ -108,7 +110,7 @@ let floors = [
         name: "tiekartta",
         uses: [
           "Diagnostics", "LinearAlgebra", "Sensitivity", "Optimisation", "EmissionVectors", "Emissions", "Investments", "ClimateBudgets",
-          "Engine", "Datasets", "Problems", "OptimisationProblems", "Scenarios", "Charts", "Spreadsheets", "Reports", "Batch",
+          "Programmes", "Engine", "Datasets", "Problems", "OptimisationProblems", "Scenarios", "Charts", "Spreadsheets", "Reports", "Batch",
         ],
         outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command)
     ]),
@@ -189,6 +191,7 @@ let package = Package(
       name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
     tests("City", "Emissions", ["LinearAlgebra", "EmissionVectors", "TestCities"]),
     tests("City", "Investments", ["Optimisation"]),
+    tests("City", "Programmes"),
     tests("City", "ClimateBudgets", ["LabelledArrays", "TestCities"]),
     tests("Engine", "Engine", ["Emissions", "Investments", "Optimisation", "TestCities"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden"), .copy("PublishedTables")]),

@@ -13,6 +13,8 @@ package struct CityPlan: Sendable {
   package let scenarios: [PlannedScenario]
   /// Named vectors of the levers, one column per draw, rows as in the scenarios' `LeverLayout`.
   package let cases: [String: Matrix]
+  /// Goals, programmes and what is told of them; nil when the plan follows nothing.
+  package let followUp: FollowUpPlan?
   /// Sources by id, as the data package knows them.
   package let sources: [String: Source]
   /// Warnings of the whole plan; a plan with errors is not made.
@@ -40,4 +42,13 @@ package struct PlannedScenario: Sendable {
   let root: MarkedNode
   /// Series that are computed from others, for `explain`.
   let computedSeries: [String: Origin]
+
+  /// The scenario that also knows where figures of the whole plan come from.
+  func knowing(_ origins: [String: Origin]) -> PlannedScenario {
+    PlannedScenario(
+      inputs: inputs, investments: investments, origins: self.origins.merging(origins) { own, _ in own }, overrides: overrides,
+      places: places,
+      root: root,
+      computedSeries: computedSeries)
+  }
 }

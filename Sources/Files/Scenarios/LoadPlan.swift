@@ -44,7 +44,10 @@ package struct PlanFiles: Sendable {
     problems.merge(composer.problems)
     let tables = PlanTables(folder: folder.path, shared: folder.tables)
     let readers = composed.map { ScenarioReader($0, values: values(tables), repairing: isRepairing) }
-    let scenarios = readers.compactMap { $0.read() }
+    let followUpReader = FollowUpReader(root, values: values(tables))
+    let followUp = followUpReader.read()
+    problems.merge(followUpReader.values.problems)
+    let scenarios = readers.compactMap { $0.read()?.knowing(followUp?.origins ?? [:]) }
     for reader in readers { problems.merge(Self.problems(of: reader)) }
     let cases = readers.first?.layout.map { CaseReader(root: root, tables: tables, layout: $0).read(into: &problems) }
     // In a broken plan a thing may be unused only because its name is misspelt elsewhere.
@@ -54,7 +57,7 @@ package struct PlanFiles: Sendable {
 
     let usedSources = Set(scenarios.flatMap { $0.origins.values.compactMap(\.source) })
     return CityPlan(
-      id: root.text("plan") ?? "", path: folder.path, scenarios: scenarios, cases: cases ?? [:],
+      id: root.text("plan") ?? "", path: folder.path, scenarios: scenarios, cases: cases ?? [:], followUp: followUp,
       sources: Dictionary(uniqueKeysWithValues: usedSources.compactMap { id in datasets?.source(id).map { (id, $0) } }),
       warnings: problems.all(.warning))
   }

@@ -22,11 +22,20 @@ package struct Cell: Hashable, Sendable {
   package let content: Content
   /// Numbers of the footnotes that belong to the cell.
   package private(set) var marks: [Int] = []
+  /// The language of a text that is in another language than the table; nil for the table's own.
+  package private(set) var language: String?
 
   /// The notation keys of inventories (2006 IPCC Guidelines, vol. 1, ch. 8; GPC, ch. 2).
   package static let notationKeys = ["NE", "NO", "IE", "C"]
 
   package static func text(_ text: String) -> Cell { Cell(content: .text(text)) }
+
+  package static func text(_ text: String, language: String?) -> Cell {
+    var cell = Cell(content: .text(text))
+    cell.language = language
+    return cell
+  }
+
   package static func year(_ year: Int) -> Cell { Cell(content: .year(year)) }
   package static var blank: Cell { Cell(content: .blank) }
 

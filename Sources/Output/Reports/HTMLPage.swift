@@ -48,10 +48,10 @@ extension TextTable {
     let body = rows.map { row in
       let lead = row.indent == 0 ? "" : " style=\"padding-left:\(row.indent * 3 / 2 + 1)rem\""
       let cells = row.cells.enumerated().map { c, cell in
-        "<td\(isNumeric[c] ? " class=\"number\"" : " dir=\"auto\"")>\(htmlText(cell, form))</td>"
+        "<td\(isNumeric[c] ? " class=\"number\"" : " dir=\"auto\"")\(cell.htmlLanguage)>\(htmlText(cell, form))</td>"
       }
       return
-        "<tr\(row.kind == .total ? " class=\"total\"" : "")><th scope=\"row\" dir=\"auto\"\(lead)>\(htmlText(row.label, form))</th>\(cells.joined())</tr>"
+        "<tr\(row.kind == .total ? " class=\"total\"" : "")><th scope=\"row\" dir=\"auto\"\(row.label.htmlLanguage)\(lead)>\(htmlText(row.label, form))</th>\(cells.joined())</tr>"
     }
     let notes = footnotes.map { "\(footnoteMark($0.number)) \($0.text)" } + remarks
     let anchor = id.isEmpty ? "" : " id=\"table-\(htmlEscaped(id))\""
@@ -70,6 +70,11 @@ extension TextTable {
       </section>
       """
   }
+}
+
+extension Cell {
+  /// Tells a screen reader how to pronounce a text in another language (WCAG 2.1, 3.1.2).
+  fileprivate var htmlLanguage: String { language.map { " lang=\"\($0)\"" } ?? "" }
 }
 
 private func htmlText(_ cell: Cell, _ form: NumberForm) -> String { htmlEscaped(cell.text(form)) + cell.markText }

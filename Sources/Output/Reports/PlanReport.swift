@@ -97,9 +97,8 @@ package struct PlanReport: Sendable {
       wording.text("show.note"),
     ]
     return TextTable(
-      title: wording.text("show.figures_of_kind", ["city": city, "kind": kindName]), rowHeading: wording.text("show.key"),
-      columns: heads.enumerated().map { .init($1, isNote: [2, 4].contains($0), textWidth: $0 == 0 ? 30 : $0 == 1 ? 16 : nil) }, rows: rows,
-      labelWidth: 50)
+      title: wording.text("show.figures_of_kind", ["city": city, "kind": kindName]), rowHeading: wording.text("show.key"), labelWidth: 50,
+      columns: heads.enumerated().map { .init($1, isNote: [2, 4].contains($0), textWidth: $0 == 0 ? 30 : $0 == 1 ? 16 : nil) }, rows: rows)
   }
 
   /// A place in the plan's folder without the way to it.

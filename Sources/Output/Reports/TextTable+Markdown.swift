@@ -33,9 +33,8 @@ func markdownEscaped(_ text: String) -> String {
     case "<": escaped += "&lt;"
     case ">": escaped += "&gt;"
     case "\\", "|", "`", "*", "_", "[", "]", "#", "~", "$", "!": escaped += "\\" + String(scalar)
-    case "=", "+",
-      "-" where escaped.isEmpty:
-      escaped += "\\" + String(scalar)
+    // Only at the beginning of a text do these make a list or a heading.
+    case "=" where escaped.isEmpty, "+" where escaped.isEmpty, "-" where escaped.isEmpty: escaped += "\\" + String(scalar)
     default: escaped.unicodeScalars.append(scalar)
     }
     previousWasReturn = scalar == "\r"

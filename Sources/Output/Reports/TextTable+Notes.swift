@@ -17,6 +17,6 @@ extension TextTable {
       return Row(row.label, cells, indent: row.indent, kind: row.kind)
     }
     return TextTable(
-      title: title, rowHeading: rowHeading, columns: columns.filter { !$0.isNote }, rows: rows, footnotes: notes, labelWidth: labelWidth)
+      title: title, rowHeading: rowHeading, labelWidth: labelWidth, columns: columns.filter { !$0.isNote }, rows: rows, footnotes: notes)
   }
 }

@@ -58,22 +58,21 @@ extension TextTable {
   }
 
   private func labelField(_ form: NumberForm, width: Int) -> TextField {
+    let widest = labelWidth ?? width / 2
     let texts = rows.map { row in
       let lead = String(repeating: "  ", count: row.indent)
-      let room = max(1, min(labelWidth ?? .max, width / 2 - 2 * row.indent - 2))
+      let room = max(1, widest - 2 * row.indent - 2)
       let lines = wrappedLines(row.label.text(form) + row.label.markText, width: room)
       return lines.enumerated().map { lead + ($0 > 0 ? "  " : "") + $1 }
     }
-    return TextField.text(head: wrappedLines(rowHeading, width: max(1, width / 2)), body: texts)
+    return TextField.text(head: wrappedLines(rowHeading, width: max(1, widest)), body: texts)
   }
 
   private func field(_ column: Int, _ form: NumberForm, width: Int) -> TextField {
     let cells = rows.map { $0.cells[column] }
     let isNumeric = cells.contains(where: \.isNumeric)
-    let body =
-      isNumeric
-      ? TextField.aligned(cells, form)
-      : cells.map { wrappedLines($0.text(form) + $0.markText, width: max(1, min(columns[column].textWidth ?? .max, width / 2 - 2))) }
+    let widestText = columns[column].textWidth ?? max(1, width / 2 - 2)
+    let body = isNumeric ? TextField.aligned(cells, form) : cells.map { wrappedLines($0.text(form) + $0.markText, width: widestText) }
     let widest = body.joined().map(displayWidth).max() ?? 0
     let unit = columns[column].unit
     // A heading may be a little wider than its numbers before it is broken into lines.

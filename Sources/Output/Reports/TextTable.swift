@@ -74,15 +74,17 @@ package struct TextTable: Sendable {
   package let title: String
   /// Head of the column of row labels.
   package let rowHeading: String
+  /// Columns of a terminal at which row labels are broken; nil: half of the page.
+  package let labelWidth: Int?
   package let columns: [Column]
   package let rows: [Row]
   package let footnotes: [Footnote]
-  /// Row labels are broken into lines of so many columns; nil: half the page.
-  let labelWidth: Int?
   /// What is said of the whole table, below it.
   package var remarks: [String] = []
 
-  package init(title: String, rowHeading: String, columns: [Column], rows: [Row], footnotes: [Footnote] = [], labelWidth: Int? = nil) {
+  package init(
+    title: String, rowHeading: String, labelWidth: Int? = nil, columns: [Column], rows: [Row], footnotes: [Footnote] = []
+  ) {
     precondition(!columns.isEmpty, "'\(title)' needs a column")
     for row in rows {
       precondition(row.cells.count == columns.count, "'\(title)': a row has \(row.cells.count) cells for \(columns.count) columns")
@@ -92,9 +94,9 @@ package struct TextTable: Sendable {
     precondition(used == known, "'\(title)': footnotes \(known.sorted()) and marks \(used.sorted()) must agree")
     self.title = title
     self.rowHeading = rowHeading
+    self.labelWidth = labelWidth
     self.columns = columns
     self.rows = rows
     self.footnotes = footnotes.sorted { $0.number < $1.number }
-    self.labelWidth = labelWidth
   }
 }

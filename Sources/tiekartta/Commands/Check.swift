@@ -47,7 +47,7 @@ struct Check: ParsableCommand {
     var problems = DiagnosticList()
     do {
       let plan = try loadPlan(path, repairing: repair)
-      for warning in plan.warnings { problems.report(warning) }
+      for problem in plan.warnings + (plan.followUp?.findings ?? []) { problems.report(problem) }
       for scenario in plan.scenarios {
         if case .failure(let error) = Result(catching: { () throws(EngineError) in try runScenario(scenario.inputs) }) {
           problems.report(diagnostic(for: error, in: plan, scenario: scenario))

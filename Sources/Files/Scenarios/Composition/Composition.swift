@@ -54,7 +54,9 @@ struct Composer {
   }
 
   /// Sections that are read before any scenario is composed.
-  private static let sectionsOfThePlan = ["plan", "datasets", "years", "cases", "override_groups", "scenarios"]
+  private static let sectionsOfThePlan = [
+    "plan", "datasets", "years", "cases", "follow_up", "programmes", "override_groups", "scenarios",
+  ]
 
   private var scenarios: [MarkedNode] { (root["scenarios"]?.items ?? []).filter { $0.text("id") != nil } }
   private var measureIds: [String] { (root["measures"]?.items ?? []).compactMap { $0.text("id") } }

@@ -16,7 +16,7 @@ let investmentsShape = RecordShape(fields: [
   .optional("projects", .list(.record(projectShape)), "projects"),
   .optional("project_tables", .list(.text), "CSV tables of projects in the plan's folder"),
   .required("limits", .list(.variants(key: "on", limitShapes)), "caps and floors"),
-  .optional("programmes", .list(.record(programmeShape)), "projects with their chosen starts"),
+  .optional("programmes", .list(.record(investmentProgrammeShape)), "projects with their chosen starts"),
   .optional("follow_up", .list(.variants(key: "of", followUpShapes)), "figures that the city has reported"),
   .optional("finance", .record(financeShape), "the city's purse"),
 ])
@@ -121,7 +121,7 @@ private let limitShapes: [(String, RecordShape)] = {
   ]
 }()
 
-private let programmeShape = RecordShape(fields: [
+private let investmentProgrammeShape = RecordShape(fields: [
   .required("id", .identifier, "id"),
   .optional("name", .name, "name"),
   .required("projects", .keyed(.year), "project: start; committed projects are always in"),

@@ -27,6 +27,8 @@ let planShape = RecordShape(fields: [
   .optional("measures", .list(.record(measureShape)), "decisions that change emissions"),
   .optional("investments", .record(investmentsShape), "projects, limits and programmes of investment, and the city's purse"),
   .optional("budget", .record(budgetShape), "what the climate budget says beside the measures"),
+  .optional("follow_up", .record(followUpShape), "papers that tell how goals have come along"),
+  .optional("programmes", .list(.record(programmeShape)), "development programmes and their money"),
   .optional("override_groups", .list(.record(overrideGroupShape)), "overrides that several scenarios share"),
   .required("scenarios", .list(.record(scenarioShape)), "worlds to compare"),
 ])
