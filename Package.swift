@@ -83,6 +83,7 @@ let floors = [
           "Problems", "Scenarios", "Charts",
         ],
         resources: [.embedInCode("Wording")]),
+      Room(name: "ResultStore", uses: ["InputFiles"], outside: [.product(name: "GRDB", package: "GRDB.swift")]),
     ]),
   Floor(
     folder: "Batch",
@@ -94,7 +95,10 @@ let floors = [
     rooms: [
       Room(
         name: "tiekartta",
-        uses: ["Diagnostics", "Sensitivity", "Emissions", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports", "Batch"],
+        uses: [
+          "Diagnostics", "Sensitivity", "Emissions", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports", "Batch",
+          "InputFiles", "LabelledArrays", "Units", "ResultStore",
+        ],
         outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command)
     ]),
   Floor(
@@ -149,6 +153,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: targets + [
     tests("Base", "Diagnostics"),
@@ -163,6 +168,7 @@ let package = Package(
     tests("City", "Projections", ["Statistics"]),
     tests("Base", "Units"),
     tests("Base", "LabelledArrays", ["Units"]),
+    tests("Files", "InputFiles"),
     tests("Files", "MarkedYAML", ["Diagnostics"]),
     .target(
       name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
@@ -176,8 +182,9 @@ let package = Package(
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
     tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),
+    tests("Output", "ResultStore", resources: [.copy("Schemas")]),
     tests("Batch", "Batch", ["Diagnostics", "Scenarios"]),
-    tests("tiekartta", "tiekartta", ["GoldenFiles"], resources: [.copy("Golden")]),
+    tests("tiekartta", "tiekartta", ["GoldenFiles", "ResultStore"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]
 )

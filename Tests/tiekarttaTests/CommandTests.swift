@@ -39,7 +39,7 @@ import Testing
     #expect(log.contains("Scenarios/espoo/scenarios.yaml:6:7,Scenarios/espoo/sectors.yaml:37:22"))
   }
 
-  @Test(arguments: ["run", "sensitivity", "batch", "check", "show", "explain", "new"])
+  @Test(arguments: ["run", "sensitivity", "batch", "check", "show", "explain", "diff", "new"])
   func helpHasAnExampleThatRuns(command: String) throws {
     let help = try tiekartta(command, "--help")
     #expect(help.status == 0)

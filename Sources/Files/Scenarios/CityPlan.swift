@@ -14,6 +14,8 @@ package struct CityPlan: Sendable {
   package let cases: [String: Matrix]
   /// Sources by id, as the data package knows them.
   package let sources: [String: Source]
+  /// Every file that was read for it: YAML files, tables beside them, and the data package.
+  package let files: [String]
   /// Warnings of the whole plan; a plan with errors is not made.
   package let warnings: [Diagnostic]
 
@@ -31,4 +33,6 @@ package struct PlannedScenario: Sendable {
   let root: MarkedNode
   /// Series that are computed from others, for `explain`.
   let computedSeries: [String: Origin]
+  /// Figures and series as the model took them.
+  let readValues: [String: ReadValue]
 }

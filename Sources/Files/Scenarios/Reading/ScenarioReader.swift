@@ -12,6 +12,8 @@ final class ScenarioReader {
   let outline: PlanOutline
   let values: ValueReader
   var places: [String: SourcePlace] = [:]
+  /// What the sections have read so far, by key: figures that are made from others as what they came to.
+  private(set) var readValues: [String: ReadValue] = [:]
   /// The levers of the scenario, once it has been read, also when its figures are broken.
   private(set) var layout: LeverLayout?
   var root: MarkedNode { scenario.root }
@@ -53,7 +55,7 @@ final class ScenarioReader {
       footnoted: footnoted(), warnings: warnings(identity))
     return PlannedScenario(
       inputs: inputs, origins: values.origins, overrides: scenario.overrides, places: places, root: root,
-      computedSeries: values.computedSeries)
+      computedSeries: values.computedSeries, readValues: readValues)
   }
 
   private func readEffectCap() -> Double {
@@ -68,11 +70,15 @@ final class ScenarioReader {
   var plan: Provenance { values.provenance(of: root, Provenance()) }
 
   func figure(_ node: MarkedNode, _ key: String, _ unit: UnitOfMeasure?, _ inherited: Provenance) -> Figure? {
-    values.figure(node, key: key, as: unit, inherited: inherited)
+    let figure = values.figure(node, key: key, as: unit, inherited: inherited)
+    if let figure { readValues[key] = ReadValue(content: .figure(figure.number), unit: figure.unit, node: node) }
+    return figure
   }
 
   func series(_ node: MarkedNode, _ key: String, _ unit: UnitOfMeasure?, _ inherited: Provenance) -> YearSeries? {
-    values.series(node, key: key, as: unit, inherited: inherited)
+    let series = values.series(node, key: key, as: unit, inherited: inherited)
+    if let series { readValues[key] = ReadValue(content: .series(series.values), unit: series.unit, node: node) }
+    return series
   }
 
   func year(_ node: MarkedNode?) -> Int? { node?.text.flatMap { Int($0) } }
