@@ -25,6 +25,10 @@ let floors = [
     rooms: [
       Room(name: "COpenBLAS", kind: .systemLibrary(pkgConfig: "openblas", apt: "libopenblas-dev")),
       Room(name: "CLapacke", kind: .systemLibrary(pkgConfig: "lapacke", apt: "liblapacke-dev")),
+      Room(name: "CClp", kind: .systemLibrary(pkgConfig: "clp", apt: "coinor-libclp-dev")),
+      Room(name: "CCbc", kind: .systemLibrary(pkgConfig: "cbc", apt: "coinor-libcbc-dev")),
+      Room(name: "CHighs"),
+      Room(name: "CXlsxWriter", kind: .systemLibrary(pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev")),
     ]),
   Floor(
     folder: "Base",
@@ -40,7 +44,8 @@ let floors = [
       Room(name: "Statistics", uses: ["LinearAlgebra"]),
       Room(name: "Sampling", uses: ["LinearAlgebra", "Statistics"], resources: [.embedInCode("SobolDirections")]),
       Room(name: "Sensitivity", uses: ["LinearAlgebra", "Statistics", "Sampling"]),
-      Room(name: "Uncertainty", uses: ["LinearAlgebra"]),
+      Room(name: "Uncertainty", uses: ["LinearAlgebra", "Sampling"]),
+      Room(name: "Optimisation", uses: ["CClp", "CCbc", "CHighs"]),
     ]),
   Floor(
     folder: "City",
@@ -48,13 +53,20 @@ let floors = [
       Room(name: "Projections", uses: ["Statistics", "LinearAlgebra"]),
       Room(name: "EmissionVectors"),
       Room(name: "Emissions", uses: ["LabelledArrays", "Units", "LinearAlgebra", "EmissionVectors"]),
+      Room(name: "Investments", uses: ["Optimisation"]),
+      Room(name: "Programmes"),
+      Room(name: "ClimateBudgets", uses: ["LabelledArrays"]),
     ]),
   Floor(
     folder: "Engine",
     rooms: [
       Room(
         name: "Engine",
-        uses: ["Sampling", "Sensitivity", "Uncertainty", "Emissions", "Projections", "LabelledArrays", "Units", "LinearAlgebra"])
+        uses: [
+          "Units", "LabelledArrays", "Statistics", "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Projections", "Emissions",
+          "Investments", "ClimateBudgets",
+          "LinearAlgebra",
+        ])
     ]),
   Floor(
     folder: "Files",
@@ -62,25 +74,27 @@ let floors = [
       Room(name: "InputFiles", uses: ["Diagnostics"]),
       Room(name: "MarkedYAML", uses: ["Diagnostics", "InputFiles"], outside: [.product(name: "Yams", package: "Yams")]),
       Room(name: "Datasets", uses: ["Diagnostics", "InputFiles"]),
+      Room(name: "OptimisationProblems", uses: ["Diagnostics", "Optimisation", "InputFiles", "Datasets"]),
       Room(
         name: "Problems", uses: ["Diagnostics", "LinearAlgebra", "Sampling", "Sensitivity", "InputFiles", "MarkedYAML", "Datasets"]),
       Room(
         name: "Scenarios",
         uses: [
-          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Projections", "Emissions", "Engine", "InputFiles",
-          "MarkedYAML", "Datasets",
+          "Diagnostics", "Units", "LinearAlgebra", "LabelledArrays", "Sampling", "Projections", "Emissions", "Investments",
+          "ClimateBudgets", "Programmes", "Engine", "InputFiles", "MarkedYAML", "Datasets",
         ], resources: [.embedInCode("NewPlan")]),
     ]),
   Floor(
     folder: "Output",
     rooms: [
       Room(name: "Charts"),
+      Room(name: "Spreadsheets", uses: ["CXlsxWriter"]),
       Room(
         name: "Reports",
         uses: [
-          "Diagnostics", "Units", "LabelledArrays", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Emissions", "Engine",
-          "Datasets",
-          "Problems", "Scenarios", "Charts",
+          "Diagnostics", "Units", "LinearAlgebra", "LabelledArrays", "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Emissions",
+          "Investments", "ClimateBudgets", "Programmes", "Engine", "InputFiles", "Datasets", "Problems", "Scenarios", "Charts",
+          "Spreadsheets",
         ],
         resources: [.embedInCode("Wording")]),
       Room(name: "ResultStore", uses: ["InputFiles"], outside: [.product(name: "GRDB", package: "GRDB.swift")]),
@@ -88,7 +102,7 @@ let floors = [
   Floor(
     folder: "Batch",
     rooms: [
-      Room(name: "Batch", uses: ["Diagnostics", "Units", "Emissions", "Engine", "Scenarios"])
+      Room(name: "Batch", uses: ["Diagnostics", "Units", "Sampling", "Uncertainty", "Emissions", "Engine", "Scenarios"])
     ]),
   Floor(
     folder: "tiekartta",
@@ -96,15 +110,22 @@ let floors = [
       Room(
         name: "tiekartta",
         uses: [
-          "Diagnostics", "Sensitivity", "Emissions", "Engine", "Datasets", "Problems", "Scenarios", "Charts", "Reports", "Batch",
-          "InputFiles", "LabelledArrays", "Units", "ResultStore",
+          "Diagnostics", "Units", "LinearAlgebra", "LabelledArrays", "Sensitivity", "Optimisation", "EmissionVectors", "Emissions",
+          "Investments", "ClimateBudgets", "Programmes", "Engine", "InputFiles", "Datasets", "Problems", "OptimisationProblems",
+          "Scenarios",
+          "Charts", "Spreadsheets", "Reports", "ResultStore", "Batch",
         ],
         outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command)
     ]),
   Floor(
     folder: "benchmark",
     rooms: [
-      Room(name: "benchmark", uses: ["EmissionVectors", "LinearAlgebra", "Emissions", "Engine", "Scenarios"], kind: .command)
+      Room(
+        name: "benchmark",
+        uses: [
+          "EmissionVectors", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Emissions", "Engine",
+          "OptimisationProblems", "Scenarios",
+        ], kind: .command)
     ]),
 ]
 
@@ -165,6 +186,7 @@ let package = Package(
       "Methods", "Sensitivity", ["LinearAlgebra", "Sampling"], resources: [.copy("salib-references.json")],
       exclude: ["make-salib-references.py", "time-salib.py"]),
     tests("Methods", "Uncertainty", ["LinearAlgebra", "Statistics", "Sampling"]),
+    tests("Methods", "Optimisation", ["CHighs", "CCbc"]),
     tests("City", "Projections", ["Statistics"]),
     tests("Base", "Units"),
     tests("Base", "LabelledArrays", ["Units"]),
@@ -173,16 +195,29 @@ let package = Package(
     .target(
       name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
     tests("City", "Emissions", ["LinearAlgebra", "EmissionVectors", "TestCities"]),
-    tests("Engine", "Engine", ["Emissions", "TestCities"]),
-    tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden")]),
+    tests("City", "Investments", ["Optimisation"]),
+    tests("City", "Programmes"),
+    tests("City", "ClimateBudgets", ["LabelledArrays", "TestCities"]),
+    tests("Engine", "Engine", ["Emissions", "Investments", "Optimisation", "TestCities"]),
+    tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden"), .copy("PublishedTables")]),
     tests(
-      "Files", "Scenarios", ["Diagnostics", "LinearAlgebra", "LabelledArrays", "Emissions", "Engine", "Datasets", "GoldenFiles"],
+      "Files", "Scenarios",
+      [
+        "Diagnostics", "LinearAlgebra", "LabelledArrays", "Sampling", "Emissions", "Investments", "ClimateBudgets", "Engine", "Datasets",
+        "GoldenFiles",
+      ],
       resources: [.copy("reference-model-expected.json"), .copy("BrokenPlans"), .copy("SmallData")]),
     tests("Files", "Problems", ["Diagnostics", "LinearAlgebra", "Sampling"]),
+    tests(
+      "Files", "OptimisationProblems", ["Diagnostics", "Optimisation", "CHighs", "CCbc", "CClp", "GoldenFiles"],
+      resources: [.copy("Golden")]),
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
-    tests("Output", "Reports", ["GoldenFiles"], resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt")]),
+    tests("Output", "Spreadsheets"),
     tests("Output", "ResultStore", resources: [.copy("Schemas")]),
+    tests(
+      "Output", "Reports", ["GoldenFiles", "ClimateBudgets", "Datasets"],
+      resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt"), .copy("terms.csv")]),
     tests("Batch", "Batch", ["Diagnostics", "Scenarios"]),
     tests("tiekartta", "tiekartta", ["GoldenFiles", "ResultStore"], resources: [.copy("Golden")]),
   ],

@@ -14,14 +14,22 @@ package struct Batch: Sendable {
   private let files: PlanFiles
   private let plan: CityPlan
   private let form: RowForm
+  private let request: EnsembleRequest?
 
   /// - Parameter plan: of these files.
-  package init(_ grid: CaseGrid, of plan: CityPlan, files: PlanFiles, format: RowFormat, shard: Shard = .whole) {
+  /// - Parameter request: how often each case is drawn, all cases in the same worlds; nil for not at all. Threads are those of one case.
+  /// - Parameter repairs: whether the rows tell how far correlations were repaired.
+  package init(
+    _ grid: CaseGrid, of plan: CityPlan, files: PlanFiles, format: RowFormat, shard: Shard = .whole,
+    drawing request: EnsembleRequest? = nil,
+    repairs: Bool = false
+  ) {
     self.grid = grid
     self.shard = shard
     self.files = files
     self.plan = plan
-    form = RowForm(format, grid)
+    self.request = request
+    form = RowForm(format, grid, RowForm.Extras(draws: request != nil, repairs: repairs))
   }
 
   /// How many rows it writes.
@@ -78,7 +86,8 @@ package struct Batch: Sendable {
       let line = position + (form.header.isEmpty ? 1 : 2)
       problems.error(
         SourcePlace(file: file.path, line: line), "the figures of case \(shard.number(at: position)) are no longer those of the plan",
-        expected: self.row(at: position).dropLast().description, hint: "the plan or the program has changed; start a new file")
+        expected: self.row(at: position).dropLast().description,
+        hint: "the plan, the program, --draws or --seed has changed; start a new file")
     }
     if problems.hasErrors { throw InputError(problems) }
     return finished
@@ -140,7 +149,10 @@ package struct Batch: Sendable {
       return CaseOutcome(error: error.diagnostics.all(.error).map(\.description).joined(separator: " | "))
     }
     do throws(EngineError) {
-      return CaseOutcome(try runScenario(scenario.inputs))
+      let result = try runScenario(scenario.inputs)
+      var draws: CaseDraws?
+      if let request { draws = CaseDraws(try drawHeadlines(scenario.inputs, request)) }
+      return CaseOutcome(result, draws: draws, repairs: scenario.inputs.uncertain.repairs)
     } catch {
       return CaseOutcome(error: diagnostic(for: error, in: plan, scenario: scenario).description)
     }

@@ -52,7 +52,8 @@ package struct FinishedRows: Sendable, Equatable {
     last = row
   }
 
-  private static let hint = "the file is of another batch; give that one's --grid, --scenario, --shard and --format, or another -o"
+  private static let hint =
+    "the file is of another batch; give that one's --grid, --scenario, --draws, --repair, --shard and --format, or another -o"
 
   private static func difference(_ found: String, _ expected: String, isHeader: Bool, at place: SourcePlace) -> Diagnostic {
     let what = isHeader ? "the columns are" : "the row starts with"

@@ -6,12 +6,24 @@ package enum RowFormat: String, Sendable, CaseIterable { case csv, jsonl }
 package struct RowForm: Sendable {
   let format: RowFormat
   let columns: [String]
+  private let extras: Extras
 
-  package init(_ format: RowFormat, _ grid: CaseGrid) {
+  /// Columns that only some batches have.
+  package struct Extras: Sendable, Equatable {
+    package var draws: Bool
+    package var repairs: Bool
+
+    package init(draws: Bool, repairs: Bool) { (self.draws, self.repairs) = (draws, repairs) }
+  }
+
+  package init(_ format: RowFormat, _ grid: CaseGrid, _ extras: Extras = Extras(draws: false, repairs: false)) {
     self.format = format
+    self.extras = extras
     columns =
       ["case", "scenario"] + grid.keys.map(\.key)
-      + ["target_year", "forecast", "gap", "met", "neutral_year", "cumulative", "npv_meur", "capex_meur", "error"]
+      + ["target_year", "forecast", "gap", "met", "neutral_year", "cumulative", "npv_meur", "capex_meur"]
+      + ["measures_without_npv", "measures_without_cost"] + (extras.draws ? CaseDraws.columns : [])
+      + (extras.repairs ? ["repair_distance"] : []) + ["error"]
   }
 
   /// The first line of a file, with its line feed; JSON lines have none.
@@ -28,10 +40,14 @@ package struct RowForm: Sendable {
 
   /// The whole row with its line feed.
   package func row(_ grid: GridCase, _ outcome: CaseOutcome) -> String {
-    let cells: [Cell] = [
+    var cells: [Cell] = [
       .number(outcome.targetYear), .number(outcome.forecast), .number(outcome.gap), .number(outcome.isMet), .number(outcome.neutralYear),
-      .number(outcome.cumulative), .number(outcome.netPresentCost), .number(outcome.capital), outcome.error.map(Cell.text) ?? .none,
+      .number(outcome.cumulative), .number(outcome.netPresentCost), .number(outcome.capital), .number(outcome.withoutNetPresentCost),
+      .number(outcome.withoutCost),
     ]
+    if extras.draws { cells += outcome.draws?.figures.map { .number($0) } ?? CaseDraws.columns.map { _ in .none } }
+    if extras.repairs { cells.append(outcome.error == nil ? .number(outcome.repairDistance) : .none) }
+    cells.append(outcome.error.map(Cell.text) ?? .none)
     switch format {
     case .csv: return start(of: grid) + cells.map(\.csv).joined(separator: ",") + "\n"
     case .jsonl: return start(of: grid) + fields(cells, columns.suffix(cells.count)) + "}\n"

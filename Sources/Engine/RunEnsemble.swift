@@ -33,6 +33,8 @@ package struct EnsembleOutcome: Sendable {
   /// Keeping the ceiling, for each year that has one.
   package var ceilings: [(year: Int, summary: HalfSampled<LimitSummary>)]
   package var carbonBudget: HalfSampled<LimitSummary>?
+  /// What is spent against each money limit of the scenario, EUR, and keeping it.
+  package var money: [(limit: MoneyLimit, spent: HalfSampled<OutputSummary>, kept: HalfSampled<LimitSummary>)]
   /// Probabilities of the quantiles, and their relative error.
   package var probabilities: [Double]
   package var quantileError: Double
@@ -44,67 +46,57 @@ package struct EnsembleOutcome: Sendable {
 /// overrun that is carried forward depends on the draw and is left out.
 /// - Throws: `.cannotCalibrate`, and `.notFinite` when a draw has no finite figure.
 package func runEnsemble(_ inputs: ScenarioInputs, _ request: EnsembleRequest) throws(EngineError) -> EnsembleOutcome {
-  let (model, _) = try calibrated(inputs)
-  let kernel = EmissionKernel(model)
-  let rows = EnsembleRows(model)
+  let drawn = try DrawnScenario(inputs), model = drawn.kernel.model
+  let rows = EnsembleRows(model, inputs.moneyLimits)
   let limits = rows.limits(inputs)
   var summary = EnsembleSummary(rows: rows.count, limits: limits.map(\.limit), expectedDraws: request.draws)
-  var drawer = try LeverDrawer(inputs, seed: request.seed)
+  let sampler = try inputs.sampler(seed: request.seed)
   let basis = OutcomeBasis(model, target: inputs.target, carbonBudget: inputs.carbonBudget)
-  do {
-    try kernel.forEachChunk(
-      draws: request.draws, keeping: [.sectors, .total, .outcomes], basis: basis, threads: request.threads,
-      sample: { range, levers throws(UncertaintyError) in drawer.fill(&levers, range) },
-      consume: { range, _, result throws(UncertaintyError) in try rows.absorb(result, first: range.lowerBound, into: &summary) })
-  } catch {
-    throw .notFinite("\(error)")
-  }
+  try drawn.forEachChunk(
+    draws: request.draws, keeping: rows.kept, basis: basis, threads: request.threads,
+    sample: { range, values in sampler.fill(&values, first: UInt64(range.lowerBound), count: range.count, threads: request.threads) },
+    consume: { range, result throws(EngineError) in
+      do throws(UncertaintyError) {
+        try rows.absorb(result, first: range.lowerBound, into: &summary, threads: request.threads)
+      } catch {
+        throw .notFinite("\(error)")
+      }
+    })
   return rows.outcome(summary.finish(), limits, inputs, request)
 }
 
-/// Fills a matrix of levers: central values, and draws in the rows of the uncertain ones.
-private struct LeverDrawer {
-  private let central: [Double]
-  private let rows: [Int]
-  private let sampler: Sampler
-  private var drawn = Matrix(rows: 0, columns: 0)
-
-  /// The plan has been checked, so its levers can be drawn.
-  init(_ inputs: ScenarioInputs, seed: UInt64) throws(EngineError) {
-    central = inputs.levers
-    rows = inputs.uncertain.rows
+extension ScenarioInputs {
+  /// Draws the uncertain levers and figures; the plan has been checked, so that they can be drawn.
+  func sampler(seed: UInt64) throws(EngineError) -> Sampler {
     do {
-      sampler = try Sampler(
-        inputs.uncertain.parameters, method: .plain(.philox(seed: seed)), correlations: inputs.uncertain.correlations)
+      return try uncertain.sampler(.plain(.philox(seed: seed)))
     } catch {
       throw .cannotDraw("\(error)")
     }
   }
-
-  mutating func fill(_ levers: inout Matrix, _ range: Range<Int>) {
-    if drawn.columns != range.count { drawn = Matrix(rows: rows.count, columns: range.count) }
-    sampler.fill(&drawn, first: UInt64(range.lowerBound), count: range.count)
-    for row in 0..<levers.rows { for n in 0..<range.count { levers[row, n] = central[row] } }
-    for (parameter, row) in rows.enumerated() { for n in 0..<range.count { levers[row, n] = drawn[parameter, n] } }
-  }
 }
 
-/// Which row of the summary holds which figure: sectors by year, totals by year, cumulative emissions, net present cost.
+/// Which row of the summary holds which figure: sectors by year, totals by year, cumulative emissions, net present cost, money
+/// against each limit.
 private struct EnsembleRows {
   let years: [Int]
   let sectors: Range<Int>
   let total: Range<Int>
   var cumulative: Int { total.upperBound }
   var netPresentCost: Int { cumulative + 1 }
-  var count: Int { netPresentCost + 1 }
+  var money: Range<Int> { netPresentCost + 1..<netPresentCost + 1 + moneyLimits.count }
+  var count: Int { money.upperBound }
+  var kept: KeptFigures { moneyLimits.reduce([.sectors, .total, .outcomes]) { $0.union($1.figure.kept) } }
+  private let moneyLimits: [MoneyLimit]
 
-  init(_ model: EmissionModel) {
+  init(_ model: EmissionModel, _ moneyLimits: [MoneyLimit]) {
+    self.moneyLimits = moneyLimits
     years = model.years
     sectors = 0..<model.sectors.count * years.count
     total = sectors.upperBound..<sectors.upperBound + years.count
   }
 
-  enum Question: Hashable { case target, ceiling(Int), carbonBudget }
+  enum Question: Hashable { case target, ceiling(Int), carbonBudget, money(Int) }
 
   func limits(_ inputs: ScenarioInputs) -> [(question: Question, limit: OutputLimit)] {
     var limits: [(Question, OutputLimit)] = []
@@ -115,22 +107,33 @@ private struct EnsembleRows {
       if let ceiling { limits.append((.ceiling(years[t]), OutputLimit(row: total.lowerBound + t, value: ceiling))) }
     }
     if let budget = inputs.carbonBudget { limits.append((.carbonBudget, OutputLimit(row: cumulative, value: budget))) }
+    for (i, limit) in moneyLimits.enumerated() {
+      limits.append((.money(i), OutputLimit(row: money.lowerBound + i, value: limit.amount)))
+    }
     return limits
   }
 
-  func absorb(_ result: EnsembleResult, first: Int, into summary: inout EnsembleSummary) throws(UncertaintyError) {
-    try absorb(result.sectors, sectors, first, &summary)
-    try absorb(result.total, total, first, &summary)
+  func absorb(
+    _ result: EnsembleResult, first: Int, into summary: inout EnsembleSummary, threads: Int
+  ) throws(UncertaintyError) {
+    try absorb(result.sectors, sectors, first, &summary, threads)
+    try absorb(result.total, total, first, &summary, threads)
     for (row, outcome) in [(cumulative, OutcomeRow.cumulative), (netPresentCost, .netPresentCost)] {
       guard let values = result.outcome(outcome) else { preconditionFailure("every run has \(outcome)") }
-      try absorb(Matrix(rows: 1, columns: values.count, storage: Array(values)), row..<row + 1, first, &summary)
+      try absorb(Matrix(rows: 1, columns: values.count, storage: Array(values)), row..<row + 1, first, &summary, 1)
+    }
+    for (row, limit) in zip(money, moneyLimits) {
+      let spent = limit.spent(result, modelYears: years)
+      try absorb(Matrix(rows: 1, columns: spent.count, storage: spent), row..<row + 1, first, &summary, 1)
     }
   }
 
-  private func absorb(_ matrix: Matrix, _ rows: Range<Int>, _ first: Int, _ summary: inout EnsembleSummary) throws(UncertaintyError) {
+  private func absorb(
+    _ matrix: Matrix, _ rows: Range<Int>, _ first: Int, _ summary: inout EnsembleSummary, _ threads: Int
+  ) throws(UncertaintyError) {
     try matrix.withUnsafePointer { elements throws(UncertaintyError) in
       guard let start = elements.baseAddress else { return }
-      try summary.absorb(OutputBlock(start, rows: rows, draws: matrix.columns, rowStride: matrix.rowStride, first: first))
+      try summary.absorb(OutputBlock(start, rows: rows, draws: matrix.columns, rowStride: matrix.rowStride, first: first), threads: threads)
     }
   }
 
@@ -144,6 +147,10 @@ private struct EnsembleRows {
       request: request, parameters: inputs.uncertain.parameters.map(\.name).sorted(), sectors: Array(results.outputs[sectors]),
       total: Array(results.outputs[total]), cumulative: results.outputs[cumulative], netPresentCost: results.outputs[netPresentCost],
       target: answer(.target), ceilings: years.compactMap { year in answer(.ceiling(year)).map { (year, $0) } },
-      carbonBudget: answer(.carbonBudget), probabilities: results.probabilities, quantileError: results.quantileError)
+      carbonBudget: answer(.carbonBudget),
+      money: moneyLimits.enumerated().compactMap { i, limit in
+        answer(.money(i)).map { (limit, results.outputs[money.lowerBound + i], $0) }
+      },
+      probabilities: results.probabilities, quantileError: results.quantileError)
   }
 }

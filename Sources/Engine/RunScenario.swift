@@ -32,6 +32,9 @@ package func runScenario(_ inputs: ScenarioInputs) throws(EngineError) -> Scenar
     gap: zip(total, ceiling).map { total, ceiling in ceiling.map { total - $0 } }, cumulative: cumulative,
     carbonBudgetGap: inputs.carbonBudget.map { cumulative - $0 },
     target: inputs.target?.outcome(years: model.years, total: total, bound: bound),
+    moneyLimits: inputs.moneyLimits.map {
+      MoneyLimitOutcome(limit: $0, spent: $0.spent(trace.result, modelYears: model.years)[0])
+    },
     measures: measureOutcomes(inputs, kernel, trace), calibration: calibration)
 }
 

@@ -66,7 +66,7 @@ struct SensitivityStudy {
   let distributions: [Distribution]
   let sampler: Sampler
   let dependence: InputDependence
-  private let kernel: EmissionKernel
+  private let drawn: DrawnScenario
 
   init(_ inputs: ScenarioInputs, _ request: SensitivityRequest) throws(SensitivityRunError) {
     self.inputs = inputs
@@ -75,8 +75,7 @@ struct SensitivityStudy {
     self.names = names
     distributions = inputs.uncertain.parameters.map(\.distribution)
     do throws(SamplingError) {
-      sampler = try Sampler(
-        inputs.uncertain.parameters, method: .plain(.philox(seed: request.seed)), correlations: inputs.uncertain.correlations)
+      sampler = try inputs.uncertain.sampler(.plain(.philox(seed: request.seed)))
     } catch {
       throw .engine(.cannotDraw("\(error)"))
     }
@@ -84,27 +83,29 @@ struct SensitivityStudy {
     let pairs = names.indices.flatMap { i in names.indices.filter { $0 > i && scores[i, $0] != 0 }.map { (i, $0) } }
     dependence = InputDependence(names: names, correlated: pairs)
     do throws(EngineError) {
-      kernel = EmissionKernel(try calibrated(inputs).0)
+      drawn = try DrawnScenario(inputs)
     } catch {
       throw .engine(error)
     }
   }
 
-  /// The figure asked for at every column of lever values, shape (uncertain levers, evaluations).
-  func evaluated(_ values: Matrix) -> [Double] {
-    let basis = OutcomeBasis(kernel.model, target: inputs.target, carbonBudget: inputs.carbonBudget)
-    var figures: [Double] = []
-    figures.reserveCapacity(values.columns)
-    kernel.forEachChunk(
-      draws: values.columns, keeping: request.output.kept, basis: basis, threads: request.threads,
-      sample: { range, levers in
-        for row in 0..<levers.rows { for n in 0..<range.count { levers[row, n] = inputs.levers[row] } }
-        for (i, row) in inputs.uncertain.rows.enumerated() {
-          for n in 0..<range.count { levers[row, n] = values[i, range.lowerBound + n] }
-        }
-      },
-      consume: { _, _, result in figures += request.output.values(result, inputs) })
-    return figures
+  /// The figure asked for at every column of values, shape (uncertain levers and figures, evaluations).
+  /// - Throws: `.notFinite` where the city of an evaluation has nothing that could be scaled to its inventory.
+  func evaluated(_ values: Matrix) throws(SensitivityError) -> [Double] {
+    let basis = OutcomeBasis(drawn.kernel.model, target: inputs.target, carbonBudget: inputs.carbonBudget)
+    var answers: [Double] = []
+    answers.reserveCapacity(values.columns)
+    do throws(EngineError) {
+      try drawn.forEachChunk(
+        draws: values.columns, keeping: request.output.kept, basis: basis, threads: request.threads,
+        sample: { range, chunk in
+          for i in 0..<values.rows { for n in 0..<range.count { chunk[i, n] = values[i, range.lowerBound + n] } }
+        },
+        consume: { _, result throws(EngineError) in answers += request.output.values(result, inputs) })
+    } catch {
+      throw .notFinite(evaluation: answers.count, value: .nan)
+    }
+    return answers
   }
 
   /// Lever values at probabilities, shape (levers, points) each.

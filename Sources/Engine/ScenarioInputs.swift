@@ -33,11 +33,14 @@ package struct ScenarioInputs: Sendable {
   /// t CO2e over all years.
   package var carbonBudget: Double?
   package var money: MoneyBasis
+  package var moneyLimits: [MoneyLimit] = []
   /// All measures of the scenario in plan order, also those without a number.
   package var measures: [MeasureListing]
   /// Assumed, illustrative and calibrated figures that reach the result, by key.
   package var footnoted: [FootnotedValue]
   package var warnings: [String]
+  /// What the plan says of its climate budget; nil when it says nothing.
+  package var budget: BudgetPlan?
 
   package init(
     id: String, name: LocalName, note: String?, plan: PlanIdentity, sectorNames: [LocalName], model: EmissionModel, levers: [Double],
@@ -148,10 +151,15 @@ package struct MeasureListing: Sendable {
   /// EUR for the whole measure; nil when the plan gives none.
   package var statedCapital: Double?
   package var kind: ProvenanceKind
+  /// Measures of a group share uncertain factors and overlap.
+  package var group: String?
+  /// Whole years; nil without a cost.
+  package var lifetime: Int?
 
   package init(
     id: String, name: LocalName, owner: String?, status: DecisionStatus, effectClass: EffectClass, actsOn: String?, modelIndex: Int?,
-    statedCapital: Double?, kind: ProvenanceKind
+    statedCapital: Double?, kind: ProvenanceKind,
+    group: String? = nil, lifetime: Int? = nil
   ) {
     self.id = id
     self.name = name
@@ -162,6 +170,8 @@ package struct MeasureListing: Sendable {
     self.modelIndex = modelIndex
     self.statedCapital = statedCapital
     self.kind = kind
+    self.group = group
+    self.lifetime = lifetime
   }
 }
 
@@ -169,6 +179,9 @@ package struct FootnotedValue: Sendable, Hashable {
   package var key: String
   package var kind: ProvenanceKind
   package var note: String?
+
+  /// Whether it only reaches draws: a bound of a distribution, or a parameter.
+  package var isOfDraws: Bool { key.hasPrefix("parameters.") || key.contains(".distribution.") }
 
   package init(key: String, kind: ProvenanceKind, note: String?) {
     self.key = key

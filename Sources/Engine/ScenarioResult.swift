@@ -16,6 +16,7 @@ package struct ScenarioResult: Sendable {
   package var cumulative: Double
   package var carbonBudgetGap: Double?
   package var target: Target.Outcome?
+  package var moneyLimits: [MoneyLimitOutcome]
   package var measures: [MeasureOutcome]
   package var calibration: BaseYearCalibration?
 

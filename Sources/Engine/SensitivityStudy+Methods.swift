@@ -30,7 +30,7 @@ extension SensitivityStudy {
     let design = SaltelliDesign(a: a, b: b, groups: groups, secondOrder: false)
     var outputs: [Double] = []
     for first in stride(from: 0, to: design.basePoints, by: 1024) {
-      outputs += evaluated(design.matrix(basePoints: first..<min(first + 1024, design.basePoints)))
+      outputs += try evaluated(design.matrix(basePoints: first..<min(first + 1024, design.basePoints)))
     }
     let indices = try SobolIndices(outputs: outputs, layout: design.layout, bootstrap: Bootstrap(seed: request.seed))
     let rows = groups.names.enumerated().map { g, name in
@@ -106,7 +106,7 @@ extension SensitivityStudy {
   /// One lever at a time at its P5 and P95, the others at their central values.
   private func tornado() throws(SensitivityError) -> SensitivityOutcome {
     let design = TornadoDesign(
-      centre: inputs.uncertain.rows.map { inputs.levers[$0] }, low: distributions.map { $0.quantile(0.05) },
+      centre: inputs.uncertain.central(levers: inputs.levers), low: distributions.map { $0.quantile(0.05) },
       high: distributions.map { $0.quantile(0.95) })
     let bars = try design.bars(outputs: evaluated(design.matrix()))
     let rows = bars.map { bar in (names[bar.input], [bar.length, bar.atLow, bar.atCentre, bar.atHigh] as [Double?]) }

@@ -9,10 +9,15 @@ import Foundation
   static func main() throws { try measureEverything() }
 }
 
-/// A part of the benchmark writes its own lines; new parts (sampling, Sobol' indices, quantiles) are new files named here.
+/// A part of the benchmark writes its own lines; new parts are new files named here.
 private func measureEverything() throws {
-  measureMachine()
-  try measureEnsemble()
+  let machine = MachineLimits()
+  machine.report()
+  try measureEnsemble(machine)
+  try measureSampling(machine)
+  try measureSensitivity()
+  try measureBands(machine)
+  try measureInvest()
 }
 
 /// Whether a line of this name is asked for.

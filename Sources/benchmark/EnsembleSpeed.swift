@@ -6,7 +6,7 @@ import Scenarios
 import EmissionVectors
 
 /// Draws per second on CITYREF-1: all 305 figures of every draw stored, and the outcomes alone.
-func measureEnsemble() throws {
+func measureEnsemble(_ machine: MachineLimits) throws {
   let plan = try loadPlan("Scenarios/cityref")
   let inputs = plan.scenarios[0].inputs
   guard let sample = plan.cases["draws64"] else { return report("ensemble", 0, "draws: the plan has no case draws64") }
@@ -28,7 +28,7 @@ func measureEnsemble() throws {
   let kernel = EmissionKernel(inputs.model)
   if isWanted("ensemble.stage") {
     var result = kernel.emptyResult(draws: levers.columns, keeping: figures, basis: basis)
-    measureStages(kernel, levers, &result)
+    measureStages(kernel, levers, &result, machine)
   }
   guard isWanted("ensemble.outcomes_only") else { return }
   var outcomes = kernel.emptyResult(draws: levers.columns, keeping: .outcomes, basis: basis)
@@ -37,13 +37,19 @@ func measureEnsemble() throws {
 }
 
 /// Nanoseconds that a draw spends in each stage, on one thread.
-private func measureStages(_ kernel: EmissionKernel, _ levers: Matrix, _ result: inout EnsembleResult) {
+private func measureStages(_ kernel: EmissionKernel, _ levers: Matrix, _ result: inout EnsembleResult, _ machine: MachineLimits) {
+  let figures = Double(305 * MemoryLayout<Double>.size)
   var adoption = 0.0
   kernel.eachStage(levers, into: &result) { stage, work in
     var spent = time(seconds: 0.5, work).processor / Double(levers.columns) * 1e9
     if stage == .adoption { adoption = spent }
     if stage == .sectors { spent -= adoption }
     report("ensemble.stage.\(stage.rawValue)", spent, "ns per draw")
+    if stage == .storing {
+      report("ensemble.stage.storing.of_bandwidth", 2 * figures / (spent * 1e-9) / machine.bandwidth, "of machine.memory_bandwidth")
+    } else {
+      report("ensemble.stage.\(stage.rawValue).in_exp", spent * 1e-9 / machine.bestExponential, "exponentials per draw would take as long")
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClimateBudgets
 import Diagnostics
 import Emissions
 import Engine
@@ -9,14 +10,24 @@ import Sensitivity
 let badInput = ExitCode(2)
 
 /// The plan at a path; ends the command with exit code 2 when it has problems.
-func loadedPlan(_ path: String) throws -> CityPlan {
+func loadedPlan(_ path: String, repair: Bool = false) throws -> CityPlan {
   do {
-    return try loadPlan(path)
+    let plan = try loadPlan(path, repairing: repair)
+    if repair { tellRepairs(of: plan) }
+    return plan
   } catch {
     Terminal.tell(error.diagnostics.all)
     throw badInput
   }
 }
+
+/// What `--repair` changed, also when it changed nothing.
+func tellRepairs(of plan: CityPlan) {
+  for repair in plan.repairs { Terminal.talk("tiekartta: --repair: \(repair), and change \(repair.wordsOfLargestChange)") }
+  if plan.repairs.isEmpty { Terminal.talk("tiekartta: --repair changed nothing: the correlations of \(plan.path) can hold together") }
+}
+
+let repairHelp: ArgumentHelp = "Draw with the nearest possible correlations where those of the plan contradict each other, and say so."
 
 extension CityPlan {
   /// The named scenarios in the order given, or all.
@@ -36,10 +47,28 @@ extension CityPlan {
     try telling(scenario) { () throws(EngineError) in try runScenario(scenario.inputs) }
   }
 
+  /// Makes the climate budget of a year of one scenario.
+  func budget(_ scenario: PlannedScenario, year: Int, drawing request: EnsembleRequest?) throws -> ClimateBudget {
+    try telling(scenario) { () throws(EngineError) in try runBudget(scenario.inputs, year: year, drawing: request) }
+  }
+
+  /// The scenario that a budget is made of when none is named: the last one without measures that nobody has decided.
+  var budgetScenario: PlannedScenario {
+    scenarios.last { scenario in
+      !scenario.inputs.measures.isEmpty && !scenario.inputs.measures.contains { $0.status == .undecided && $0.modelIndex != nil }
+    } ?? scenarios[scenarios.count - 1]
+  }
+
   /// Draws one scenario many times.
   func draw(_ scenario: PlannedScenario, _ request: EnsembleRequest) throws -> EnsembleOutcome {
     try requireUncertain(scenario)
     return try telling(scenario) { () throws(EngineError) in try runEnsemble(scenario.inputs, request) }
+  }
+
+  /// Compares scenarios on the same draws; nothing to compare with fewer than two.
+  func compare(_ scenarios: [PlannedScenario], _ request: EnsembleRequest) throws -> [ScenarioComparison] {
+    guard scenarios.count > 1 else { return [] }
+    return try telling(scenarios[0]) { () throws(EngineError) in try compareScenarios(scenarios.map(\.inputs), request) }
   }
 
   /// Asks which levers decide a figure; a method that does not fit the levers is told with those that do.
@@ -63,8 +92,9 @@ extension CityPlan {
     if scenario.inputs.uncertain.isEmpty {
       Terminal.tell([
         Diagnostic(
-          .error, at: SourcePlace(file: "\(path)/plan.yaml"), found: "no lever of the plan is uncertain",
-          expected: "parameters with a distribution", hint: "parameters: [{id: rebound, distribution: {shape: uniform, low: 0, high: 0.2}}]"
+          .error, at: SourcePlace(file: "\(path)/plan.yaml"), found: "nothing in the plan is uncertain",
+          expected: "a figure or a parameter with a distribution",
+          hint: "{value: 12 MEUR, distribution: {shape: uniform, low: 10 MEUR, high: 15 MEUR}}"
         )
       ])
       throw badInput

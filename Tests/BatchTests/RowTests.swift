@@ -21,9 +21,12 @@ import Testing
 
   @Test func `A row of CSV has quotes where it must and blanks where there is nothing`() throws {
     let form = RowForm(.csv, try grid())
-    #expect(form.header == "case,scenario,a,b,target_year,forecast,gap,met,neutral_year,cumulative,npv_meur,capex_meur,error\n")
-    #expect(form.row(try grid().numbered(1), outcome) == "1,s,1,\"'x,y'\",2030,0.30000000000000004,-3.0,true,,,,,\n")
-    #expect(form.row(try grid().numbered(2), CaseOutcome(error: "no \"b\"")) == "2,s,1,z,,,,,,,,,\"no \"\"b\"\"\"\n")
+    #expect(
+      form.header
+        == "case,scenario,a,b,target_year,forecast,gap,met,neutral_year,cumulative,npv_meur,capex_meur,measures_without_npv,measures_without_cost,error\n"
+    )
+    #expect(form.row(try grid().numbered(1), outcome) == "1,s,1,\"'x,y'\",2030,0.30000000000000004,-3.0,true,,,,,,,\n")
+    #expect(form.row(try grid().numbered(2), CaseOutcome(error: "no \"b\"")) == "2,s,1,z,,,,,,,,,,,\"no \"\"b\"\"\"\n")
   }
 
   @Test func `A row of JSON has the same names, numbers as numbers and null where there is nothing`() throws {
@@ -32,7 +35,8 @@ import Testing
     #expect(
       row
         == #"{"case":1,"scenario":"s","a":1,"b":"'x,y'","target_year":2030,"forecast":0.30000000000000004,"gap":-3.0,"met":true,"#
-        + #""neutral_year":null,"cumulative":null,"npv_meur":null,"capex_meur":null,"error":null}"# + "\n")
+        + #""neutral_year":null,"cumulative":null,"npv_meur":null,"capex_meur":null,"measures_without_npv":null,"measures_without_cost":null,"error":null}"#
+        + "\n")
     for number in 1...6 {
       let row = form.row(try grid().numbered(number), CaseOutcome(error: "a \"quote\", a \\ and a \u{1}"))
       let object = try JSONSerialization.jsonObject(with: Data(row.utf8)) as? [String: Any]
@@ -63,7 +67,8 @@ import Testing
   @Test func `A file of another batch is told at the line that differs`() throws {
     let grid = try grid()
     let form = RowForm(.csv, grid)
-    let hint = "; hint: the file is of another batch; give that one's --grid, --scenario, --shard and --format, or another -o"
+    let hint =
+      "; hint: the file is of another batch; give that one's --grid, --scenario, --draws, --repair, --shard and --format, or another -o"
     func message(_ text: String) -> String? {
       var problems = DiagnosticList()
       let found = FinishedRows(Data(text.utf8), file: "f", header: form.header, starts: { start(form, grid, $0) }, into: &problems)

@@ -16,7 +16,7 @@ private let grid = [
     #expect(
       rows[0] == [
         "case", "scenario", "money.discount_rate", "measures.m3_car_traffic.effect.share", "target_year", "forecast", "gap", "met",
-        "neutral_year", "cumulative", "npv_meur", "capex_meur", "error",
+        "neutral_year", "cumulative", "npv_meur", "capex_meur", "measures_without_npv", "measures_without_cost", "error",
       ])
     #expect(rows.dropFirst().map { $0[0] } == (1...8).map(String.init))
     #expect(rows.dropFirst().map { $0[1] } == Array(repeating: "hne2030", count: 4) + Array(repeating: "hne2030-plus", count: 4))
@@ -37,6 +37,7 @@ private let grid = [
       #expect(row[7] == scenario.target.neutral_year.map { String($0) } ?? "")
       #expect(Double(row[8]) == scenario.cumulative)
       let capex = scenario.measures.compactMap(\.capex_meur)
+      #expect(Int(row[12]) == scenario.measures.count - capex.count)
       // Summed in EUR, so equal to rounding only: a few hundred MEUR in doubles.
       #expect(capex.isEmpty ? row[10].isEmpty : abs((Double(row[10]) ?? 0) - capex.reduce(0, +)) < 1e-9)
     }
@@ -111,6 +112,59 @@ private let grid = [
     }
   }
 
+  @Test(arguments: [SIGINT, SIGKILL]) func aDrawnBatchGoesOnToTheSameBytesAfterAKill(signal: Int32) throws {
+    try withCity(uncertain: true) { folder in
+      let arguments = grid + ["--draws", "200", "--seed", "7"]
+      let whole = try batch(arguments, in: folder).output
+      #expect(try batch(arguments + ["--threads", "3"], in: folder).output == whole)
+      let file = folder.appendingPathComponent("rows.csv")
+      let process = Process()
+      process.executableURL = program
+      process.arguments = ["batch", "city"] + arguments + ["-o", "rows.csv", "--threads", "1"]
+      process.currentDirectoryURL = folder
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      while process.isRunning, (try? Data(contentsOf: file).count) ?? 0 < 2000 { usleep(1000) }
+      kill(process.processIdentifier, signal)
+      process.waitUntilExit()
+      let kept = try text("rows.csv", folder)
+      #expect(whole.hasPrefix(kept) && kept.count < whole.count && kept.hasSuffix("\n"))
+      let other = try batch(grid + ["--draws", "200", "--seed", "8", "-o", "rows.csv", "--resume"], in: folder)
+      #expect(other.status == 2 && other.errors.contains("hint: the plan, the program, --draws or --seed has changed; start a new file"))
+      let without = try batch(grid + ["-o", "rows.csv", "--resume"], in: folder)
+      #expect(without.status == 2 && without.errors.hasPrefix("rows.csv:1:1: error: the columns are 'case,"))
+      #expect(try batch(arguments + ["-o", "rows.csv", "--resume"], in: folder).status == 0)
+      #expect(try text("rows.csv", folder) == whole)
+    }
+  }
+
+  /// The same worlds in every case: a case with the plan's own values has the draws of `run`.
+  @Test func aDrawnCaseWithThePlansOwnValuesIsThatOfRun() throws {
+    let drawn = rows(
+      try tiekartta("batch", "Scenarios/espoo", "--grid", "measures.m3_car_traffic.effect.share=0.083,0.1", "--draws", "200").output)
+    let run = rows(try tiekartta("run", "Scenarios/espoo", "--draws", "200", "--format", "csv").output)
+    func figure(_ scenario: String, _ item: String, _ id: String = "council2030") -> String? {
+      run.first { $0[1] == scenario && $0[2] == item && $0[3] == id && ($0[4] == "2030" || $0[4].isEmpty) }?[5]
+    }
+    func cell(_ row: [String], _ column: String) -> String? { drawn[0].firstIndex(of: column).map { row[$0] } }
+    for row in drawn.dropFirst() where row[2] == "0.083" {
+      #expect(cell(row, "probability") == figure(row[1], "target_probability"))
+      #expect(cell(row, "forecast_p95") == figure(row[1], "total_band", "p95"))
+      #expect(cell(row, "expected_overrun") == figure(row[1], "target_shortfall"))
+    }
+    // More car traffic saved in the same worlds: no less surely kept.
+    let plus = drawn.filter { $0[1] == "hne2030-plus" }.compactMap { cell($0, "probability").flatMap { Double($0) } }
+    #expect(plus.count == 2 && plus[1] >= plus[0])
+  }
+
+  @Test func aPlanWithoutUncertainLeversIsNotDrawn() throws {
+    try withCity { folder in
+      let outcome = try batch(grid + ["--draws", "100"], in: folder)
+      #expect(outcome.status == 2 && outcome.output.isEmpty)
+      #expect(outcome.errors.hasPrefix("city/plan.yaml:1:1: error: nothing in the plan is uncertain"))
+    }
+  }
+
   @Test func aFileIsNeverWrittenOverAndAnotherBatchIsTold() throws {
     try withCity { folder in
       let small = ["--scenario", "decided", "--grid", "money.discount_rate=1 %,2 %"]
@@ -126,7 +180,7 @@ private let grid = [
       #expect(
         other.errors
           == "rows.csv:3:1: error: the row starts with '2,decided,2 %,'; expected '2,decided,3 %,'; hint: the file is of another batch; "
-          + "give that one's --grid, --scenario, --shard and --format, or another -o\n")
+          + "give that one's --grid, --scenario, --draws, --repair, --shard and --format, or another -o\n")
       let plan = folder.appendingPathComponent("city/plan.yaml")
       try String(contentsOf: plan, encoding: .utf8).replacing("share: 30 %", with: "share: 31 %").write(
         to: plan, atomically: true, encoding: .utf8)
@@ -181,6 +235,8 @@ private let grid = [
     (["--resume"], "--resume goes on with a file; name it with -o"),
     (["--shard", "3/2"], "--shard '3/2' is not I/N with 1 <= I <= N"),
     (["--threads", "0"], "--threads 0: expected 1 to 1024"),
+    (["--seed", "2"], "--seed belongs to --draws"),
+    (["--draws", "3"], "--draws is 3; expected 4 to 1000000000"),
   ]) func wrongUsageIsTold(arguments: [String], message: String) throws {
     let outcome = try run(program, ["batch", "Scenarios/espoo"] + arguments, in: checkout)
     #expect(outcome.status == 64)
@@ -203,11 +259,15 @@ private let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLas
 private func batch(_ arguments: [String], in folder: URL) throws -> Outcome { try run(program, ["batch", "city"] + arguments, in: folder) }
 
 /// A folder of its own with a small plan in `city`.
-private func withCity(_ body: (URL) throws -> Void) throws {
+private func withCity(uncertain: Bool = false, _ body: (URL) throws -> Void) throws {
   let folder = temporaryURL()
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
   _ = try tiekartta("new", "city", in: folder)
+  if uncertain {
+    let lever = "parameters:\n  - {id: delay, distribution: {shape: uniform, low: 0, high: 3, kind: illustrative}}\n"
+    try lever.write(to: folder.appendingPathComponent("city/uncertainty.yaml"), atomically: true, encoding: .utf8)
+  }
   try body(folder)
 }
 

@@ -33,13 +33,47 @@ import Testing
     #expect(outcome.output.contains("SITOWISE-2023"))
   }
 
+  @Test(arguments: ["en", "fi", "sv"]) func longWordsAboutUncertainInputsStandBelowTheirTable(language: String) throws {
+    let table = try tiekartta("show", "Scenarios/espoo", "uncertainties", "--lang", language).output
+    let rows = table.split(separator: "\n").prefix { !$0.hasPrefix("¹⁾") }
+    #expect(rows.map(\.count).max() ?? 999 <= 120)
+    #expect(table.contains("\n¹⁾ KAUSAL-PATHS: uncertainty.yaml:14:64: Low: the"))
+    let csv = try tiekartta("show", "Scenarios/espoo", "uncertainties", "--lang", language, "--format", "csv").output
+    #expect(csv.split(separator: "\r\n").dropFirst().first?.contains(",KAUSAL-PATHS,uncertainty.yaml:14:64,\"Low: the 345,000") == true)
+  }
+
+  @Test func sensitivitySpeaksTheReadersLanguageAndFilesKeepTheirNames() throws {
+    let arguments = ["sensitivity", "Scenarios/kauniainen", "--method", "tornado"]
+    let swedish = try tiekartta(arguments + ["--lang", "sv"]).output
+    for word in ["ett indata i taget", "Stapelns", "Indata på P5"] { #expect(swedish.contains(word)) }
+    for word in ["length", "at_p5", "correlated", "independent", "bar moves"] { #expect(!swedish.contains(word)) }
+    #expect(try tiekartta(arguments + ["--lang", "fi", "--format", "csv"]).output.contains(",length [kt CO2-ekv],at_p5 [kt CO2-ekv],"))
+    // Every input with assumed bounds has the mark, not the first alone.
+    #expect(swedish.components(separatedBy: "²⁾").count > 4)
+  }
+
+  @Test(arguments: ["run", "sensitivity", "batch", "check", "show", "explain", "new", "sample", "analyze"])
+  func helpHasNoRaggedLines(command: String) throws {
+    let lines = try tiekartta(command, "--help").output.split(separator: "\n", omittingEmptySubsequences: false)
+    let text = Array(lines.prefix { !$0.hasPrefix("Example") && !$0.hasPrefix("USAGE") })
+    for (line, next) in zip(text, text.dropFirst()) where !line.isEmpty && !next.isEmpty && !line.hasPrefix(" ") {
+      // The next line's first word had no room.
+      let word = next.prefix { $0 != " " }
+      #expect(line.count + 1 + word.count > 79, "\(command): '\(line)'")
+    }
+    #expect(lines.allSatisfy { !$0.hasPrefix("USAGE") || $0.count <= 110 })
+  }
+
   @Test func showOverridesLogsThePlaceOfTheOldAndTheNewValue() throws {
     let log = try tiekartta("show", "Scenarios/espoo", "overrides", "--format", "csv").output
     #expect(log.contains("streams.electricity.emission_factor,set,"))
     #expect(log.contains("Scenarios/espoo/scenarios.yaml:6:7,Scenarios/espoo/sectors.yaml:37:22"))
   }
 
-  @Test(arguments: ["run", "sensitivity", "batch", "check", "show", "explain", "diff", "new"])
+  @Test(
+    arguments: [
+      "run", "budget", "sensitivity", "batch", "check", "show", "explain", "diff", "programmes", "invest", "new", "doctor",
+    ])
   func helpHasAnExampleThatRuns(command: String) throws {
     let help = try tiekartta(command, "--help")
     #expect(help.status == 0)

@@ -54,7 +54,7 @@ import Testing
     #expect(try tiekartta("sensitivity", "Scenarios/cityref", "-n", "256").output.contains("Illustrative: invented"))
   }
 
-  @Test func aPlanWithoutUncertainLeversCannotBeDrawn() throws {
+  @Test func aPlanWithoutUncertainFiguresCannotBeDrawn() throws {
     let folder = temporaryURL()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -63,7 +63,8 @@ import Testing
     #expect(outcome.status == 2)
     #expect(outcome.output.isEmpty)
     #expect(
-      outcome.errors.hasPrefix("mycity/plan.yaml:1:1: error: no lever of the plan is uncertain; expected parameters with a distribution"))
+      outcome.errors.hasPrefix(
+        "mycity/plan.yaml:1:1: error: nothing in the plan is uncertain; expected a figure or a parameter with a distribution"))
     #expect(try tiekartta("sensitivity", "mycity", in: folder).status == 2)
   }
 

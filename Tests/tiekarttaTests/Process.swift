@@ -11,7 +11,9 @@ struct Outcome {
 let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
 /// Runs the command that was built with these tests, in `folder` (the checkout unless another is given).
-func tiekartta(_ arguments: String..., in folder: URL = checkout) throws -> Outcome {
+func tiekartta(_ arguments: String..., in folder: URL = checkout) throws -> Outcome { try tiekartta(arguments, in: folder) }
+
+func tiekartta(_ arguments: [String], in folder: URL = checkout) throws -> Outcome {
   let built = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("tiekartta")
   return try run(built, arguments, in: folder)
 }

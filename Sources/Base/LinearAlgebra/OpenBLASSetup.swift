@@ -12,3 +12,11 @@ let openBLASReady: Void = {
 
 /// A LAPACK option letter, such as `"U"` for the upper triangle.
 func option(_ letter: Unicode.Scalar) -> CChar { CChar(letter.value) }
+
+/// The library behind all products, its build, and the processor it took this one for.
+package var blasDescription: String {
+  _ = openBLASReady
+  let build = openblas_get_config().map { String(cString: $0) } ?? "OpenBLAS"
+  let core = openblas_get_corename().map { String(cString: $0) } ?? "unknown"
+  return "\(build.split(separator: " ").joined(separator: " ")), for \(core), \(openblas_get_num_threads()) thread"
+}

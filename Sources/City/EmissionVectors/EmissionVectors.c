@@ -10,17 +10,18 @@
 #pragma clang diagnostic ignored "-Wpsabi"
 
 // Panels start on multiples of 64 bytes whatever the vector's own size is.
+typedef double v4 __attribute__((ext_vector_type(4), aligned(32)));
+typedef int64_t v4i __attribute__((ext_vector_type(4), aligned(32)));
 typedef double v8 __attribute__((ext_vector_type(8), aligned(64)));
 typedef int64_t v8i __attribute__((ext_vector_type(8), aligned(64)));
-typedef double v16 __attribute__((ext_vector_type(16), aligned(64)));
-typedef int64_t v16i __attribute__((ext_vector_type(16), aligned(64)));
 
 /// The vector of a panel's entries from i on.
 #define AT(p, i) (*(__typeof__(_Generic((p), const double *: (const V *)0, double *: (V *)0)))((p) + (i)))
 
-#define V v8
-#define VI v8i
-#define LANES 8
+#define V v4
+#define VI v4i
+#define LANES 4
+#define YEARS_AT_ONCE 2
 
 #define NAME(f) f##_plain
 #define HAS_ESTIMATE 0
@@ -41,9 +42,11 @@ typedef int64_t v16i __attribute__((ext_vector_type(16), aligned(64)));
 #undef V
 #undef VI
 #undef LANES
-#define V v16
-#define VI v16i
-#define LANES 16
+#undef YEARS_AT_ONCE
+#define V v8
+#define VI v8i
+#define LANES 8
+#define YEARS_AT_ONCE 3
 #define NAME(f) f##_avx512
 #define HAS_ESTIMATE 1
 #include "VectorPaths.inc"
@@ -107,8 +110,17 @@ void vector_annuities(VectorPath path, double *annuities, const double *rate, co
   BY_PATH(annuities, annuities, rate, lifetimes, count, width);
 }
 
-size_t vector_logistic(VectorPath path, double *level, const double *start, const double *ramp, size_t years, size_t width) {
-  BY_PATH(logistic, level, start, ramp, years, width);
+void vector_ramps(
+  VectorPath path, double *ramp, double *slope, double *step, const double *lengths, const double *factor, size_t count, size_t width
+) {
+  BY_PATH(ramps, ramp, slope, step, lengths, factor, count, width);
+}
+
+size_t vector_logistic(
+  VectorPath path, double *level, const double *start, const double *ramp, const double *slope, const double *step, size_t years,
+  size_t width
+) {
+  BY_PATH(logistic, level, start, ramp, slope, step, years, width);
 }
 
 size_t vector_linear(VectorPath path, double *level, const double *start, const double *ramp, size_t years, size_t width) {
@@ -116,9 +128,9 @@ size_t vector_linear(VectorPath path, double *level, const double *start, const 
 }
 
 void vector_measure(
-  VectorPath path, const MeasureFactors *factors, double *slot, double *limit, double *start, double *ramp, size_t years, size_t width
+  VectorPath path, const MeasureFactors *factors, double *slot, double *limit, double *start, size_t years, size_t width
 ) {
-  BY_PATH(measure, factors, slot, limit, start, ramp, years, width);
+  BY_PATH(measure, factors, slot, limit, start, years, width);
 }
 
 void vector_act(

@@ -21,6 +21,11 @@ private let logisticSpan = 0.9
 private let logisticSlope = 2 * log(19.0)
 
 extension Adoption {
+  /// Adoption in every year of a model, without delay.
+  package func levels(_ years: [Int]) -> [Double] {
+    years.map { level(tau: Double($0 - years[0]), firstYear: Double(years[0]), delay: 0, rampFactor: 1) }
+  }
+
   /// Adoption in one year.
   /// - Parameters:
   ///   - tau: years since the model's first year.

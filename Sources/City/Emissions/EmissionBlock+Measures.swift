@@ -13,7 +13,7 @@ extension EmissionBlock {
   func adopt(_ m: Int, adding amount: Double, to panel: Panel, _ trace: inout EmissionTrace?) {
     adopt(m, leaving: nil, &trace)
     let tonnes = workspace.column(.amount), share = workspace.share(0)
-    for n in 0..<width { tonnes[n] = amount * share[n] }
+    multiply(share, amount, drawn: drawnRows(m).amount, into: tonnes)
     panel.add(workspace.level(0), factor: tonnes, from: 0)
   }
 
@@ -26,30 +26,39 @@ extension EmissionBlock {
     var factors = MeasureFactors(
       uptake_factor: lever(layout.uptakeFactor(term.group)), effect_factor: lever(layout.effectFactor(term.group)),
       capital_factor: lever(layout.capitalFactor(term.group)), capital_level: lever(LeverLayout.capitalLevel),
-      annuity: workspace.annuities + term.lifetime * width, delay: lever(LeverLayout.delay), ramp_factor: lever(LeverLayout.rampFactor),
+      annuity: workspace.annuities + term.lifetime * width, delay: lever(LeverLayout.delay),
       switched: workspace.switches + m * width, rebound: term.hasRebound ? UnsafePointer(lever(LeverLayout.rebound)) : nil,
       sector_delay: term.sector.map { UnsafePointer(lever(layout.sectorDelay($0))) }, max_uptake: term.maxUptake, share: term.share,
       cap: term.isTonnes ? .infinity : model.effectCap, capital: term.cost.capital, operating_share: term.cost.operatingShare,
-      start: term.curve.start, ramp: term.curve.years)
+      start: term.curve.start)
+    putDrawn(m, into: &factors)
     vector_measure(
-      shape.path, &factors, level.start, workspace.column(.limit), workspace.column(.start), workspace.column(.ramp), shape.years, width)
+      shape.path, &factors, level.start, workspace.column(.limit), workspace.column(.start), shape.years, width)
     let first = curve(m, term, level)
-    moneyBeside(term, in: slot, from: first)
+    moneyBeside(m, in: slot, from: first)
     trace?.keepMeasure(m, self, slot)
     return first
   }
 
-  /// c[t] of every draw, from the columns `start` and `ramp`.
+  /// c[t] of every draw, from the column `start` and the ramps of the block.
   private func curve(_ m: Int, _ term: KernelTerms.MeasureTerm, _ level: Panel) -> Int {
-    let start = workspace.column(.start), ramp = workspace.column(.ramp)
+    let start = workspace.column(.start), (ramps, ramp) = drawnRamp(m) ?? (workspace.ramps, term.ramp)
     switch term.curve {
-    case .logistic: return vector_logistic(shape.path, level.start, start, ramp, shape.years, width)
-    case .linear: return vector_linear(shape.path, level.start, start, ramp, shape.years, width)
+    case .logistic:
+      return vector_logistic(
+        shape.path, level.start, start, ramps.length(ramp), ramps.slope(ramp), ramps.step(ramp), shape.years, width)
+    case .linear: return vector_linear(shape.path, level.start, start, ramps.length(ramp), shape.years, width)
     case .read:
       let rampFactor = lever(LeverLayout.rampFactor), firstYear = Double(model.years[0])
+      // Of the curves that are read, a step has a start.
+      let isDrawn = hasDrawnStart(m)
       for t in 0..<shape.years {
         let row = level.year(t)
         for n in 0..<width {
+          if isDrawn {
+            row[n] = Double(t) >= start[n] ? 1 : 0
+            continue
+          }
           row[n] = model.measures[m].adoption.level(tau: Double(t), firstYear: firstYear, delay: start[n], rampFactor: rampFactor[n])
         }
       }

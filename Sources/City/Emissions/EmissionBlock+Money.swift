@@ -7,17 +7,17 @@ import EmissionVectors
 extension EmissionBlock {
   /// What few measures have or few runs ask for, beside G and H (`vector_measure` states a measure's part in them): operating cost
   /// by itself, and cost and savings stated in EUR/a.
-  func moneyBeside(_ term: KernelTerms.MeasureTerm, in slot: Int, from first: Int) {
-    let cost = term.cost, capital = workspace.capital(slot), limit = workspace.column(.limit)
-    func add(_ column: Column, _ amount: Double, to name: KernelWorkspace.Scratch) {
-      if amount == 0 { return }
+  func moneyBeside(_ m: Int, in slot: Int, from first: Int) {
+    let cost = terms.measures[m].cost, drawn = drawnRows(m), capital = workspace.capital(slot), limit = workspace.column(.limit)
+    func add(_ column: Column, _ amount: Double, drawn row: Int?, to name: KernelWorkspace.Scratch) {
+      if amount == 0 && row == nil { return }
       let factor = workspace.column(.amount)
-      for n in 0..<width { factor[n] = column[n] * amount }
+      multiply(column, amount, drawn: row, into: factor)
       scratch(name).add(workspace.level(slot), factor: factor, from: first)
     }
-    add(limit, cost.operating, to: .running)
-    add(limit, cost.saving, to: .saving)
-    if keeping.contains(.operating) { add(capital, cost.operatingShare, to: .operatingCapital) }
+    add(limit, cost.operating, drawn: drawn.operating, to: .running)
+    add(limit, cost.saving, drawn: drawn.saving, to: .saving)
+    if keeping.contains(.operating) { add(capital, cost.operatingShare, drawn: drawn.operatingShare, to: .operatingCapital) }
   }
 
   /// From the sums over measures to the figures of the years.
@@ -45,7 +45,8 @@ extension EmissionBlock {
     let cumulative = row(.cumulative), abated = row(.abated), cost = row(.netPresentCost), worth = row(.socialCost)
     let peak = row(.peakInvestment), discount = workspace.column(.discount), yearly = workspace.column(.discountFactor)
     let rate = lever(LeverLayout.discountRate), lastPrice = lever(LeverLayout.carbonPriceLast)
-    let firstPrice = model.carbonPrice?.first ?? 0, steps = Double(shape.years - 1)
+    let plannedPrice = model.carbonPrice?.first ?? 0, drawnPrice = drawnColumn(layoutOfInputs.carbonPriceFirst),
+      steps = Double(shape.years - 1)
     for n in 0..<width {
       (cumulative[n], abated[n], cost[n], worth[n], peak[n]) = (0, 0, 0, 0, -Double.infinity)
       discount[n] = 1
@@ -59,6 +60,7 @@ extension EmissionBlock {
         cumulative[n] += total[n]
         abated[n] += avoided
         cost[n] += net[n] * discount[n]
+        let firstPrice = drawnPrice?[n] ?? plannedPrice
         worth[n] += (firstPrice + (lastPrice[n] - firstPrice) * passed) * avoided * discount[n]
         peak[n] = max(peak[n], investment[n])
         discount[n] *= yearly[n]

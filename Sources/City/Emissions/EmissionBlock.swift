@@ -9,12 +9,14 @@ struct EmissionBlock {
   let keeping: KeptFigures
   let basis: OutcomeBasis
   let workspace: KernelWorkspace
+  let layoutOfInputs: InputLayout
 
   init(_ kernel: EmissionKernel, keeping: KeptFigures, basis: OutcomeBasis, _ workspace: KernelWorkspace) {
     model = kernel.model
     layout = kernel.layout
     places = kernel.places
     terms = kernel.terms
+    layoutOfInputs = kernel.inputs
     self.keeping = keeping
     self.basis = basis
     self.workspace = workspace
@@ -45,6 +47,9 @@ struct EmissionBlock {
     }
     vector_annuities(
       shape.path, workspace.annuities, lever(LeverLayout.discountRate), terms.lifetimes, terms.lifetimes.count, width)
+    let ramps = workspace.ramps
+    vector_ramps(
+      shape.path, ramps.length(0), ramps.slope(0), ramps.step(0), terms.ramps, lever(LeverLayout.rampFactor), terms.ramps.count, width)
   }
 
   // MARK: The world without measures
@@ -52,7 +57,9 @@ struct EmissionBlock {
   /// Drivers, emission factors and prices of every year.
   func world() {
     for (d, driver) in model.drivers.enumerated() {
-      workspace.driver(d).grow(driver.values, factor: workspace.column(.one), growth: lever(layout.driverGrowth(d)))
+      grow(
+        workspace.driver(d), driver.values, drawn: layoutOfInputs.drivers[d], factor: workspace.column(.one),
+        growth: lever(layout.driverGrowth(d)))
     }
     var carrier = 0
     for (k, stream) in model.streams.enumerated() {
@@ -61,8 +68,10 @@ struct EmissionBlock {
         factor.fill(1)
         price.fill(0)
       } else {
-        factor.deliver(stream.emissionFactor, share: lever(layout.factorDelivery(carrier)))
-        price.grow(stream.price, factor: lever(layout.priceLevel(carrier)), growth: lever(layout.priceGrowth(carrier)))
+        deliver(factor, stream.emissionFactor, drawn: layoutOfInputs.emissionFactors[k], share: lever(layout.factorDelivery(carrier)))
+        grow(
+          price, stream.price, drawn: layoutOfInputs.prices[k], factor: lever(layout.priceLevel(carrier)),
+          growth: lever(layout.priceGrowth(carrier)))
         carrier += 1
       }
     }
@@ -87,8 +96,11 @@ struct EmissionBlock {
   /// `vector_sector` states how R and what is moved come about, and adds to the totals.
   func sector(_ s: Int, _ trace: inout EmissionTrace?) {
     let sector = model.sectors[s], activity = scratch(.activity), emissions = workspace.sector(s)
-    activity.grow(sector.activity, factor: lever(layout.intensityLevel(s)), growth: lever(layout.activityGrowth(s)))
+    grow(
+      activity, sector.activity, drawn: layoutOfInputs.activities[s], factor: lever(layout.intensityLevel(s)),
+      growth: lever(layout.activityGrowth(s)))
     activity.multiply(by: workspace.driver(sector.driver))
+    scaleDemands(s, activity)
     let kept = keptActivity(s, activity, &trace)
     emissions.fill(0)
     for m in places.inTonnes[s] {
@@ -101,7 +113,11 @@ struct EmissionBlock {
     var panels = BlockSector(
       activity: activity.start, kept_activity: kept.start, emissions: emissions.start, total: scratch(.total).start,
       baseline: scratch(.baseline).start, saving: scratch(.saving).start, capital: scratch(.capital).start, annual: scratch(.annual).start)
-    vector_sector(shape.path, &panels, table.cells, table.count, workspace.streams, shape.years, width)
+    if hasDrawnIntensity(s) {
+      drawnSector(s, panels, emissions)
+    } else {
+      vector_sector(shape.path, &panels, table.cells, table.count, workspace.streams, shape.years, width)
+    }
     trace?.keepSector(s, self)
   }
 

@@ -13,6 +13,7 @@ import EmissionVectors
 package struct EmissionKernel: Sendable {
   package let model: EmissionModel
   package let layout: LeverLayout
+  package let inputs: InputLayout
   let places: MeasurePlaces
   let terms: KernelTerms
   /// Draws worked at a time, so that a block stays in the nearest cache.
@@ -20,12 +21,14 @@ package struct EmissionKernel: Sendable {
   let path: VectorPath
 
   /// - Parameters:
+  ///   - inputs: figures that every draw of a run gives by itself, in the place of the model's; a trace has none.
   ///   - blockWidth: a multiple of 16; changes the speed, not the figures.
   ///   - path: the processor's instructions; figures of different paths agree to 1e-12.
-  package init(_ model: EmissionModel, blockWidth: Int = 32, path: VectorPath = .best) {
+  package init(_ model: EmissionModel, inputs: InputLayout? = nil, blockWidth: Int = 32, path: VectorPath = .best) {
     precondition(blockWidth > 0 && blockWidth % Int(vector_lanes) == 0, "a block of \(blockWidth) draws is not made of whole vectors")
     self.model = model
     self.layout = LeverLayout(model)
+    self.inputs = inputs ?? InputLayout(model, [])
     self.places = MeasurePlaces(model)
     self.terms = KernelTerms(model, places)
     self.blockWidth = blockWidth
@@ -35,10 +38,11 @@ package struct EmissionKernel: Sendable {
   /// Runs one draw and keeps everything between input and output.
   package func trace(_ levers: [Double]) -> EmissionTrace {
     precondition(levers.count == layout.names.count, "\(levers.count) values for \(layout.names.count) levers")
+    precondition(inputs.count == 0, "a trace has the model's own figures")
     var result = emptyResult(draws: 1)
     var trace: EmissionTrace? = EmissionTrace(model, result)
     let block = EmissionBlock(self, keeping: .all, basis: result.basis, workspace(width: Int(vector_lanes), traced: true))
-    Matrix.column(levers).withUnsafePointer { block.load(InputRows(start: start($0), stride: 1), nil, first: 0, columns: 1) }
+    withRows(.column(levers)) { block.load(BlockInputs(levers: $0), first: 0, columns: 1) }
     block.evaluate(trace: &trace)
     result.withRows { $0.keep(block, first: 0, columns: 1) }
     guard var kept = trace else { preconditionFailure("the trace was asked for") }

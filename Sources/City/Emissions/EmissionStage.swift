@@ -13,10 +13,10 @@ extension EmissionKernel {
     let block = EmissionBlock(self, keeping: result.kept, basis: result.basis, workspace(width: blockWidth))
     let firsts = stride(from: 0, to: levers.columns - blockWidth + 1, by: blockWidth)
     var noTrace: EmissionTrace? = nil
-    levers.withUnsafePointer { elements in
-      let rows = InputRows(start: start(elements), stride: levers.rowStride)
+    withRows(levers) { levers in
+      let rows = BlockInputs(levers: levers)
       result.withRows { results in
-        block.load(rows, nil, first: 0, columns: blockWidth)
+        block.load(rows, first: 0, columns: blockWidth)
         block.evaluate(trace: &noTrace)
         for stage in EmissionStage.allCases {
           measure(stage) {
@@ -27,10 +27,10 @@ extension EmissionKernel {
     }
   }
 
-  private func work(_ stage: EmissionStage, _ block: EmissionBlock, _ levers: InputRows, _ rows: ResultRows, first: Int) {
+  private func work(_ stage: EmissionStage, _ block: EmissionBlock, _ given: BlockInputs, _ rows: ResultRows, first: Int) {
     var noTrace: EmissionTrace? = nil
     switch stage {
-    case .loading: block.load(levers, nil, first: first, columns: blockWidth)
+    case .loading: block.load(given, first: first, columns: blockWidth)
     case .world:
       block.begin()
       block.world()

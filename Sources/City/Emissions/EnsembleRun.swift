@@ -6,34 +6,37 @@ extension EmissionKernel {
   /// Runs every draw.
   /// - Parameters:
   ///   - levers: shape (levers, draws).
+  ///   - inputs: shape (rows of the kernel's `inputs`, draws); nil when it has none.
   ///   - switches: shape (measures, draws): 1 for a measure that is on, 0 for one that is off. Nil: all on.
   ///   - kept: the figures to keep.
   ///   - basis: what the outcomes are judged by.
   ///   - threads: changes the time, not the figures.
   package func run(
-    _ levers: Matrix, switches: Matrix? = nil, keeping kept: KeptFigures = .all, basis: OutcomeBasis? = nil, threads: Int = 1
+    _ levers: Matrix, inputs: Matrix? = nil, switches: Matrix? = nil, keeping kept: KeptFigures = .all, basis: OutcomeBasis? = nil,
+    threads: Int = 1
   ) -> EnsembleResult {
     var result = emptyResult(draws: levers.columns, keeping: kept, basis: basis)
-    run(levers, switches: switches, into: &result, threads: threads)
+    run(levers, inputs: inputs, switches: switches, into: &result, threads: threads)
     return result
   }
 
   /// Runs every draw into the memory of an earlier result of as many draws.
-  package func run(_ levers: Matrix, switches: Matrix? = nil, into result: inout EnsembleResult, threads: Int = 1) {
+  package func run(
+    _ levers: Matrix, inputs: Matrix? = nil, switches: Matrix? = nil, into result: inout EnsembleResult, threads: Int = 1
+  ) {
     precondition(levers.rows == layout.names.count, "\(levers.rows) rows for \(layout.names.count) levers")
     precondition(levers.columns == result.draws, "a result of \(result.draws) draws for \(levers.columns)")
     precondition(switches.map { $0.rows == model.measures.count && $0.columns == levers.columns } ?? true, "a switch per measure and draw")
+    precondition(inputs?.rows ?? 0 == self.inputs.count, "\(inputs?.rows ?? 0) rows for \(self.inputs.count) inputs")
+    precondition(inputs.map { $0.columns == levers.columns } ?? true, "an input per draw")
     if levers.columns == 0 { return }
     let kept = result.kept, basis = result.basis
-    levers.withUnsafePointer { elements in
-      let levers = InputRows(start: start(elements), stride: levers.rowStride)
-      if let switches {
-        switches.withUnsafePointer { elements in
-          let switches = InputRows(start: start(elements), stride: switches.rowStride)
-          result.withRows { run(levers, switches, into: $0, keeping: kept, basis, threads) }
+    withRows(levers) { levers in
+      withRows(switches) { switches in
+        withRows(inputs) { inputs in
+          let given = BlockInputs(levers: levers, switches: switches, inputs: inputs)
+          result.withRows { run(given, into: $0, keeping: kept, basis, threads) }
         }
-      } else {
-        result.withRows { run(levers, nil, into: $0, keeping: kept, basis, threads) }
       }
     }
   }
@@ -63,20 +66,20 @@ extension EmissionKernel {
 
   /// Each thread takes consecutive blocks, and memory of its own to work in.
   private func run(
-    _ levers: InputRows, _ switches: InputRows?, into rows: ResultRows, keeping kept: KeptFigures, _ basis: OutcomeBasis, _ threads: Int
+    _ given: BlockInputs, into rows: ResultRows, keeping kept: KeptFigures, _ basis: OutcomeBasis, _ threads: Int
   ) {
     let draws = rows.stride, lanes = Int(vector_lanes)
     let width = min(blockWidth, (draws + lanes - 1) / lanes * lanes)
     let blocks = (draws + width - 1) / width
     let workers = max(1, min(threads, blocks))
     // Blocks read what nobody writes and write columns that are theirs alone, and the call returns when all are done.
-    nonisolated(unsafe) let rows = rows, levers = levers, switches = switches
+    nonisolated(unsafe) let rows = rows, given = given
     let work: @Sendable (Int) -> Void = { worker in
       let block = EmissionBlock(self, keeping: kept, basis: basis, workspace(width: width))
       var noTrace: EmissionTrace? = nil
       for number in blocks * worker / workers..<blocks * (worker + 1) / workers {
         let first = number * width, columns = min(width, draws - first)
-        block.load(levers, switches, first: first, columns: columns)
+        block.load(given, first: first, columns: columns)
         block.evaluate(trace: &noTrace)
         rows.keep(block, first: first, columns: columns)
       }
@@ -91,13 +94,28 @@ struct InputRows {
   let stride: Int
 }
 
+/// What a run is given for every draw.
+struct BlockInputs {
+  let levers: InputRows?
+  var switches: InputRows?
+  var inputs: InputRows?
+}
+
+/// Opens the memory of a matrix; one without rows has none.
+func withRows(_ matrix: Matrix?, _ body: (InputRows?) -> Void) {
+  guard let matrix, matrix.rows > 0 else { return body(nil) }
+  matrix.withUnsafePointer { body(InputRows(start: start($0), stride: matrix.rowStride)) }
+}
+
 extension EmissionBlock {
-  /// Copies the block's columns of levers and switches beside each other; places past the last draw repeat it.
-  func load(_ levers: InputRows, _ switches: InputRows?, first: Int, columns: Int) {
-    func copy(_ rows: InputRows, _ count: Int, to panel: Column) {
+  /// Copies the block's columns of levers, switches and inputs beside each other; places past the last draw repeat it.
+  func load(_ given: BlockInputs, first: Int, columns: Int) {
+    func copy(_ rows: InputRows?, _ count: Int, to panel: Column) {
+      guard let rows else { return }
       vector_load(shape.path, panel, rows.start + first, rows.stride, columns, count, width)
     }
-    copy(levers, layout.names.count, to: workspace.levers)
-    if let switches { copy(switches, model.measures.count, to: workspace.switches) }
+    copy(given.levers, layout.names.count, to: workspace.levers)
+    copy(given.switches, model.measures.count, to: workspace.switches)
+    copy(given.inputs, layoutOfInputs.count, to: workspace.inputs.rows)
   }
 }

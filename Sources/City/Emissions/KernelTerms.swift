@@ -12,6 +12,8 @@ struct KernelTerms: Sendable {
     /// Place in `lifetimes`.
     var lifetime: Int
     var curve: Curve
+    /// Place in `ramps`.
+    var ramp: Int
   }
 
   /// Curves that are worked a year of a block at a time, and those read from the measure, draw by draw.
@@ -60,24 +62,32 @@ struct KernelTerms: Sendable {
     var intensities: [Double]
   }
 
+  /// One a year.
+  let ones: [Double]
   let measures: [MeasureTerm]
   let sectors: [SectorTerm]
   /// Distinct lifetimes of measures, ascending.
   let lifetimes: [Int32]
+  /// Distinct lengths of ramps in years, ascending; the draws stretch all of them alike.
+  let ramps: [Double]
   /// Measures whose sector does not use their stream: they cost, but change nothing.
   let idle: [Int]
   /// Sinks and offsets.
   let binding: [Int]
 
   init(_ model: EmissionModel, _ places: MeasurePlaces) {
+    ones = model.years.map { _ in 1 }
     let lifetimes = Set(model.measures.map { Int32($0.cost.lifetime) }).sorted()
     self.lifetimes = lifetimes
-    measures = model.measures.map { measure in
+    let curves = model.measures.map { Curve($0.adoption, firstYear: Double(model.years[0])) }
+    let ramps = Set(curves.map(\.years)).sorted()
+    self.ramps = ramps
+    measures = zip(model.measures, curves).map { measure, curve in
       MeasureTerm(
         group: measure.group, sector: measure.sector, isTonnes: measure.share == nil, share: measure.share ?? 1,
         hasRebound: measure.hasRebound, maxUptake: measure.maxUptake, cost: measure.cost,
         lifetime: lifetimes.firstIndex(of: Int32(measure.cost.lifetime)) ?? 0,
-        curve: Curve(measure.adoption, firstYear: Double(model.years[0])))
+        curve: curve, ramp: ramps.firstIndex(of: curve.years) ?? 0)
     }
     sectors = model.sectors.indices.map { Self.sector($0, model, places) }
     idle = model.sectors.indices.flatMap { s in

@@ -17,10 +17,12 @@ final class KernelWorkspace {
   private let moves: UnsafeMutablePointer<BlockMove>
 
   let annuities: Column
+  let ramps: RampColumns
   let outcomes: Column
   let levers: Column
   /// One row per measure; ones unless a run switches measures off.
   let switches: Column
+  let inputs: InputMemory
 
   /// Panels by the name they are used under.
   enum Scratch: Int, CaseIterable {
@@ -32,7 +34,18 @@ final class KernelWorkspace {
   enum OfStream: Int, CaseIterable { case factorBefore, factorAfter, price, demand, keptDemand, retained, final }
 
   /// Columns by the name they are used under.
-  enum Columns: Int, CaseIterable { case one, limit, start, ramp, amount, discount, discountFactor }
+  enum Columns: Int, CaseIterable { case one, limit, start, amount, discount, discountFactor }
+
+  /// What measures with ramps of the same length share: columns of the length, the slope of the logistic curve and its step.
+  struct RampColumns {
+    let start: Column
+    let count: Int
+    let draws: Int
+
+    func length(_ ramp: Int) -> Column { start + ramp * draws }
+    func slope(_ ramp: Int) -> Column { start + (count + ramp) * draws }
+    func step(_ ramp: Int) -> Column { start + (2 * count + ramp) * draws }
+  }
 
   /// The measures of a sector's cells and where their columns stand.
   struct SectorTable {
@@ -46,18 +59,21 @@ final class KernelWorkspace {
     let model = kernel.model, terms = kernel.terms, width = shape.draws, all = terms.sectors.flatMap(\.cells)
     let panelCount = Scratch.allCases.count + OfStream.allCases.count * model.streams.count + model.drivers.count + model.sectors.count
     let slotCount = max(1, terms.sectors.map { $0.cells.reduce(0) { $0 + $1.measures.count } }.max() ?? 1)
-    let rows = kernel.layout.names.count + terms.lifetimes.count + OutcomeRow.allCases.count + model.measures.count
+    let rows = kernel.layout.names.count + terms.lifetimes.count + 3 * terms.ramps.count + OutcomeRow.allCases.count + model.measures.count
     let intensities = terms.sectors.reduce(0) { $0 + wholeVectors($1.intensities.count) }
     self.shape = shape
     memory = Arena(
-      panelCount * shape.count + Columns.allCases.count * width + slotCount * shape.slotSize + rows * width + intensities)
+      panelCount * shape.count + Columns.allCases.count * width + slotCount * shape.slotSize + rows * width + intensities
+        + InputMemory.size(kernel.inputs, shape))
     panels = memory.take(panelCount * shape.count)
     columns = memory.take(Columns.allCases.count * width)
     slots = memory.take(slotCount * shape.slotSize)
     levers = memory.take(kernel.layout.names.count * width)
+    ramps = RampColumns(start: memory.take(3 * terms.ramps.count * width), count: terms.ramps.count, draws: width)
     annuities = memory.take(terms.lifetimes.count * width)
     outcomes = memory.take(OutcomeRow.allCases.count * width)
     switches = memory.take(model.measures.count * width)
+    inputs = InputMemory(kernel.inputs, shape, at: memory.take(InputMemory.size(kernel.inputs, shape)))
     streamCount = model.streams.count
     sectorCount = model.sectors.count
     streams = .allocate(capacity: streamCount)
@@ -119,7 +135,7 @@ final class KernelWorkspace {
 
   /// A measure's own columns and its curve, until the next measure of the slot. Slot 0 also serves measures outside cells.
   func level(_ slot: Int) -> Panel { Panel(start: slots + slot * shape.slotSize, shape: shape) }
-  func share(_ slot: Int) -> Column { level(slot).start + shape.count }
+  func share(_ slot: Int) -> Column { level(slot).start + vector_slot_columns(shape.years, shape.draws) }
   func capital(_ slot: Int) -> Column { share(slot) + shape.draws }
   func annual(_ slot: Int) -> Column { capital(slot) + shape.draws }
 }

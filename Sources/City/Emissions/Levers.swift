@@ -35,7 +35,10 @@ package struct LeverLayout: Sendable, Equatable {
   // Rows of the single levers.
   /// Row of the real interest rate, per year.
   package static let discountRateRow = 0
-  static let discountRate = discountRateRow, rebound = 1, carbonPriceLast = 2, capitalLearning = 3, delay = 4, capitalLevel = 5,
+  /// Row of the last year's carbon price, EUR/t.
+  package static let carbonPriceLastRow = 2
+  static let discountRate = discountRateRow, rebound = 1, carbonPriceLast = carbonPriceLastRow, capitalLearning = 3, delay = 4,
+    capitalLevel = 5,
     rampFactor = 6
   private static let singles = 7
 

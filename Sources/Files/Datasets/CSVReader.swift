@@ -22,11 +22,14 @@ package struct CSVCell: Hashable, Sendable {
 /// - Parameters:
 ///   - bytes: the whole file.
 ///   - file: the name that problems are reported under.
+///   - separator: of cells, an ASCII character; semicolons where commas are decimal marks.
 /// - Returns: the records in order, also where problems were reported: a stray quote is kept as text, text after a closing
 ///   quote is left out, and bytes that are not UTF-8 become U+FFFD.
 /// - Complexity: one pass over the bytes; a string is made per cell.
-package func readCSV(_ bytes: UnsafeRawBufferPointer, file: String, into diagnostics: inout DiagnosticList) -> [[CSVCell]] {
-  var reader = CSVReader(bytes: bytes.bindMemory(to: UInt8.self), file: file)
+package func readCSV(
+  _ bytes: UnsafeRawBufferPointer, file: String, separator: Unicode.Scalar = ",", into diagnostics: inout DiagnosticList
+) -> [[CSVCell]] {
+  var reader = CSVReader(bytes: bytes.bindMemory(to: UInt8.self), file: file, separator: UInt8(ascii: separator))
   var records: [[CSVCell]] = []
   while let record = reader.nextRecord() { records.append(record) }
   diagnostics.merge(reader.problems)
@@ -34,22 +37,23 @@ package func readCSV(_ bytes: UnsafeRawBufferPointer, file: String, into diagnos
 }
 
 private let quote = UInt8(ascii: "\"")
-private let comma = UInt8(ascii: ",")
 private let lineFeed = UInt8(ascii: "\n")
 private let carriageReturn = UInt8(ascii: "\r")
 
 private struct CSVReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let file: String
+  private let separator: UInt8
   private var index: Int
   private var line = 1
   private var column = 1
   private var undecodable: (first: SourcePlace, cells: Int)?
   private var reported = DiagnosticList()
 
-  init(bytes: UnsafeBufferPointer<UInt8>, file: String) {
+  init(bytes: UnsafeBufferPointer<UInt8>, file: String, separator: UInt8) {
     self.bytes = bytes
     self.file = file
+    self.separator = separator
     index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
@@ -67,7 +71,7 @@ private struct CSVReader {
   mutating func nextRecord() -> [CSVCell]? {
     guard index < bytes.count else { return nil }
     var cells = [nextCell()]
-    while index < bytes.count, bytes[index] == comma {
+    while index < bytes.count, bytes[index] == separator {
       advance()
       cells.append(nextCell())
     }
@@ -84,7 +88,7 @@ private struct CSVReader {
   /// Text up to the comma or line end.
   private mutating func plainText() -> String {
     let start = (index: index, place: place)
-    while index < bytes.count, bytes[index] != comma, !atLineEnd {
+    while index < bytes.count, bytes[index] != separator, !atLineEnd {
       if bytes[index] == quote {
         reported.error(
           place, "a quote inside a cell that does not start with one", expected: "the whole cell in quotes, its quotes doubled")
@@ -115,11 +119,11 @@ private struct CSVReader {
   }
 
   private mutating func skipTextAfterQuote() {
-    guard index < bytes.count, bytes[index] != comma, !atLineEnd else { return }
+    guard index < bytes.count, bytes[index] != separator, !atLineEnd else { return }
     reported.error(
       place, "text after the closing quote of a cell", expected: "a comma or the end of the line",
       hint: "double a quote inside a quoted cell")
-    while index < bytes.count, bytes[index] != comma, !atLineEnd { advance() }
+    while index < bytes.count, bytes[index] != separator, !atLineEnd { advance() }
   }
 
   private var place: SourcePlace { SourcePlace(file: file, line: line, column: column) }

@@ -5,8 +5,11 @@ import LinearAlgebra
 import MarkedYAML
 
 /// Reads a city plan: load → check the form → compose the scenarios → read the figures.
+/// - Parameter repairing: whether correlations that contradict each other give way to the nearest possible ones, which is a warning then.
 /// - Throws: every problem of the plan at once.
-package func loadPlan(_ path: String) throws(InputError) -> CityPlan { try PlanFiles(path).plan() }
+package func loadPlan(_ path: String, repairing: Bool = false) throws(InputError) -> CityPlan {
+  try PlanFiles(path, repairing: repairing).plan()
+}
 
 /// The files of a plan and its data package, read once; the plan is composed from them as often as wanted, on any thread.
 ///
@@ -17,9 +20,10 @@ package struct PlanFiles: Sendable {
   private let datasets: DataPackage?
   /// Of the form of the files and of the data package; they do not end the reading, so that all problems are told together.
   private let problems: DiagnosticList
+  private let isRepairing: Bool
 
   /// - Throws: what leaves nothing to compose: no folder, a file that is not YAML, no years.
-  package init(_ path: String) throws(InputError) {
+  package init(_ path: String, repairing: Bool = false) throws(InputError) {
     var problems = DiagnosticList()
     guard let folder = PlanFolder.load(path, into: &problems) else { throw InputError(problems) }
     problems.merge(formProblems(folder.root, isWhole: folder.isWhole))
@@ -29,6 +33,7 @@ package struct PlanFiles: Sendable {
     self.folder = folder
     self.years = years
     self.problems = problems
+    isRepairing = repairing
   }
 
   package func plan() throws(InputError) -> CityPlan {
@@ -38,8 +43,11 @@ package struct PlanFiles: Sendable {
     let composed = composer.composeAll()
     problems.merge(composer.problems)
     let tables = PlanTables(folder: folder.path, shared: folder.tables)
-    let readers = composed.map { ScenarioReader($0, values: values(tables)) }
-    let scenarios = readers.compactMap { $0.read() }
+    let readers = composed.map { ScenarioReader($0, values: values(tables), repairing: isRepairing) }
+    let followUpReader = FollowUpReader(root, values: values(tables))
+    let followUp = followUpReader.read()
+    problems.merge(followUpReader.values.problems)
+    let scenarios = readers.compactMap { $0.read()?.knowing(followUp?.origins ?? [:]) }
     for reader in readers { problems.merge(Self.problems(of: reader)) }
     let cases = readers.first?.layout.map { CaseReader(root: root, tables: tables, layout: $0).read(into: &problems) }
     // In a broken plan a thing may be unused only because its name is misspelt elsewhere.
@@ -49,7 +57,7 @@ package struct PlanFiles: Sendable {
 
     let usedSources = Set(scenarios.flatMap { $0.origins.values.compactMap(\.source) })
     return CityPlan(
-      id: root.text("plan") ?? "", path: folder.path, scenarios: scenarios, cases: cases ?? [:],
+      id: root.text("plan") ?? "", path: folder.path, scenarios: scenarios, cases: cases ?? [:], followUp: followUp,
       sources: Dictionary(uniqueKeysWithValues: usedSources.compactMap { id in datasets?.source(id).map { (id, $0) } }),
       files: folder.files + folder.tables.files + (datasets?.files ?? []),
       warnings: problems.all(.warning))
@@ -62,9 +70,15 @@ package struct PlanFiles: Sendable {
     var composer = Composer(folder.root)
     let composed = composer.compose(id, overriding: overrides)
     var problems = composer.problems
+    for override in overrides where override.key == "investments" || override.key.hasPrefix("investments.") {
+      problems.error(
+        override.keyPlace, "the override '\(override.key)' changes nothing in a run of emissions",
+        expected: "a key of the emission model", hint: "'tiekartta invest' reads what scenarios set under 'investments'")
+    }
     guard let composed else { throw InputError(problems) }
-    let reader = ScenarioReader(composed, values: values(PlanTables(folder: folder.path, shared: folder.tables)))
-    let scenario = reader.read()
+    let tables = PlanTables(folder: folder.path, shared: folder.tables)
+    let reader = ScenarioReader(composed, values: values(tables), repairing: isRepairing)
+    let scenario = reader.read(withInvestments: false)
     problems.merge(Self.problems(of: reader))
     guard let scenario, !problems.hasErrors else { throw InputError(problems) }
     return scenario

@@ -60,7 +60,8 @@ extension ScenarioInputs {
     return found.map { ($0.0.id, $0.1) }
   }
 
-  private func modelled(_ sector: EmissionModel.Sector, _ t: Int) -> Double {
+  /// t CO2e/a of a sector before calibration, without measures.
+  func modelled(_ sector: EmissionModel.Sector, _ t: Int) -> Double {
     let perActivity = sector.demands.map { $0.intensity[t] * model.streams[$0.stream].emissionFactor[t] }.reduce(0, +)
     return model.drivers[sector.driver].values[t] * sector.activity[t] * perActivity
   }

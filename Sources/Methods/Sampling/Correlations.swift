@@ -55,14 +55,29 @@ package struct CorrelationRepair: Hashable, Sendable, CustomStringConvertible {
   package let names: [String]
   /// Of the stated score correlations; a possible matrix has none at 0 or below.
   package let smallestEigenvalue: Double
-  /// Row by row, in the meaning that the user stated.
+  /// Row by row, in the meaning that the user stated; pairs without a coefficient are stated as 0.
+  package let stated: [[Double]]
   package let nearest: [[Double]]
   /// Frobenius distance between the stated and the nearest score correlations.
   package let distance: Double
 
+  /// The pair whose coefficient the repair changes most.
+  package var largestChange: (first: String, second: String, stated: Double, nearest: Double) {
+    let pairs = names.indices.flatMap { j in (0..<j).map { (i: $0, j: j) } }
+    let change = { (pair: (i: Int, j: Int)) in abs(nearest[pair.i][pair.j] - stated[pair.i][pair.j]) }
+    guard let most = pairs.max(by: { change($0) < change($1) }) else { preconditionFailure("a repair of fewer than two parameters") }
+    return (names[most.i], names[most.j], stated[most.i][most.j], nearest[most.i][most.j])
+  }
+
   package var description: String {
     "the correlations of \(quoted(names)) contradict each other (smallest eigenvalue \(threeDecimals(smallestEigenvalue))); "
       + "the nearest possible ones lie at Frobenius distance \(threeDecimals(distance))"
+  }
+
+  /// `that of 'a' and 'b' most, from 0.9 to 0.78`, as the rest of a sentence about what the repair changes.
+  package var wordsOfLargestChange: String {
+    let change = largestChange
+    return "that of '\(change.first)' and '\(change.second)' most, from \(threeDecimals(change.stated)) to \(threeDecimals(change.nearest))"
   }
 }
 

@@ -48,7 +48,8 @@ extension Distribution {
   }
 }
 
-private func normalDensity(_ z: Double) -> Double { exp(-0.5 * z * z) / (2 * .pi).squareRoot() }
+/// φ(z), the standard normal density.
+package func normalDensity(_ z: Double) -> Double { exp(-0.5 * z * z) / (2 * .pi).squareRoot() }
 
 /// Φ(b) - Φ(a), from the tail that keeps the digits.
 private func normalMass(_ a: Double, _ b: Double) -> Double { a > 0 ? normalCDF(-a) - normalCDF(-b) : normalCDF(b) - normalCDF(a) }

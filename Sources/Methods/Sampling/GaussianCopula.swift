@@ -42,7 +42,7 @@ package struct GaussianCopula: Sendable {
       if let factor = try? Cholesky(stated) {
         sums += rowSums(factor.lower, members)
       } else if let nearest = try? NearestCorrelation(to: stated), let factor = try? Cholesky(nearest.matrix) {
-        repairs.append(repair(members.map { names[$0] }, stated, nearest, correlations.meaning))
+        repairs.append(repair(members.map { names[$0] }, stated, nearest, correlations))
         sums += rowSums(factor.lower, members)
         for (a, i) in members.enumerated() {
           for (b, j) in members.enumerated() { matrix[i, j] = nearest.matrix[a, b] }
@@ -105,15 +105,22 @@ private func rowSums(_ lower: Matrix, _ members: [Int]) -> [RowSum] {
 private func part(of matrix: Matrix, _ members: [Int]) -> Matrix { Matrix(members.map { i in members.map { matrix[i, $0] } }) }
 
 private func repair(
-  _ names: [String], _ stated: Matrix, _ nearest: NearestCorrelation, _ meaning: Correlations.Meaning
+  _ names: [String], _ stated: Matrix, _ nearest: NearestCorrelation, _ correlations: Correlations
 ) -> CorrelationRepair {
-  let rows = (0..<names.count).map { i in
-    (0..<names.count).map { j in
-      i == j ? 1 : meaning == .spearman ? 6 / Double.pi * asin(0.5 * nearest.matrix[i, j]) : nearest.matrix[i, j]
-    }
+  func rows(_ coefficient: (Int, Int) -> Double) -> [[Double]] {
+    names.indices.map { i in names.indices.map { j in i == j ? 1 : coefficient(i, j) } }
+  }
+  func statedCoefficient(_ i: Int, _ j: Int) -> Double {
+    correlations.blocks.first { $0.names.contains(names[i]) && $0.names.contains(names[j]) }?.value ?? 0
+  }
+  func nearestCoefficient(_ i: Int, _ j: Int) -> Double {
+    let score = nearest.matrix[i, j]
+    return correlations.meaning == .spearman ? 6 / Double.pi * asin(0.5 * score) : score
   }
   let least = (try? SymmetricEigen(stated))?.values.first ?? .nan
-  return CorrelationRepair(names: names, smallestEigenvalue: least, nearest: rows, distance: nearest.distance)
+  return CorrelationRepair(
+    names: names, smallestEigenvalue: least, stated: rows(statedCoefficient), nearest: rows(nearestCoefficient),
+    distance: nearest.distance)
 }
 
 /// The matrix of score correlations that the blocks state; zeros elsewhere, ones on the diagonal.

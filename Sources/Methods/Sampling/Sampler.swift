@@ -1,3 +1,4 @@
+import Dispatch
 import LinearAlgebra
 
 /// An uncertain number of a plan.
@@ -83,11 +84,19 @@ package struct Sampler: Sendable {
   }
 
   /// Writes draws `first ..< first + count` to the first `count` columns of `block`, one row for each parameter.
-  package func fill(_ block: inout Matrix, first: UInt64, count: Int) {
+  /// - Parameter threads: each makes consecutive draws; they change the time and nothing else.
+  package func fill(_ block: inout Matrix, first: UInt64, count: Int, threads: Int = 1) {
     precondition(block.rows == parameters.count && block.columns >= count, "\(block.shape) has no room for \(count) draws")
-    let rowStride = block.rowStride
+    let rowStride = block.rowStride, workers = max(1, min(threads, count / 64))
     block.withUnsafeMutablePointer { entries in
-      if let base = entries.baseAddress { fill(base, rowStride: rowStride, first: first, count: count) }
+      guard let base = entries.baseAddress else { return }
+      // A worker writes columns of its own. Stretches start on whole lines of the cache.
+      nonisolated(unsafe) let start = base
+      let work: @Sendable (Int) -> Void = { worker in
+        let from = count * worker / workers & ~7, to = worker == workers - 1 ? count : count * (worker + 1) / workers & ~7
+        fill(start + from, rowStride: rowStride, first: first + UInt64(from), count: to - from)
+      }
+      if workers == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: workers, execute: work) }
     }
   }
 

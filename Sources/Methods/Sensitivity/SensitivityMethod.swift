@@ -11,26 +11,30 @@ package enum SensitivityMethod: String, CaseIterable, Sendable {
 
   /// What an index of this method says, given how the inputs hang together.
   package func validity(dependence: InputDependence) -> IndexValidity {
-    if dependence.isIndependent { return IndexValidity(method: self, standing: .valid, words: "the inputs are independent") }
+    if dependence.isIndependent {
+      return IndexValidity(method: self, standing: .valid, linked: [], words: "the inputs are independent")
+    }
+    let linked = dependence.linked
     switch self {
     case .sobol, .morris, .polynomialChaos:
       return IndexValidity(
-        method: self, standing: .notValid,
+        method: self, standing: .notValid, linked: linked,
         words: "\(dependence.words): moving one input alone leaves the values that occur together, and the shares of variance overlap")
     case .groupedSobol:
       return IndexValidity(
-        method: self, standing: .valid,
+        method: self, standing: .valid, linked: linked,
         words: "\(dependence.words): each set that hangs together is one group, and the groups are independent")
     case .regression, .rankRegression:
       return IndexValidity(
-        method: self, standing: .descriptive,
+        method: self, standing: .descriptive, linked: linked,
         words: "\(dependence.words): a coefficient holds the other inputs still, so its square is no longer a share of the variance")
     case .pawn:
       return IndexValidity(
-        method: self, standing: .valid, words: "\(dependence.words): an index includes what the input brings along with it")
+        method: self, standing: .valid, linked: linked, words: "\(dependence.words): an index includes what the input brings along with it")
     case .tornado:
       return IndexValidity(
-        method: self, standing: .descriptive, words: "\(dependence.words): a bar moves one input alone, which may not happen")
+        method: self, standing: .descriptive, linked: linked,
+        words: "\(dependence.words): a bar moves one input alone, which may not happen")
     }
   }
 
@@ -45,6 +49,8 @@ package enum SensitivityMethod: String, CaseIterable, Sendable {
 package struct IndexValidity: Hashable, Sendable {
   package let method: SensitivityMethod
   package let standing: Standing
+  /// The sets of inputs that hang together by correlation.
+  package let linked: [[String]]
   /// Why, as the rest of a sentence.
   package let words: String
 

@@ -1,3 +1,4 @@
+import Dispatch
 import LinearAlgebra
 
 /// Draws of some outputs as they come out of a run: one row per output, consecutive draws along a row.
@@ -72,22 +73,48 @@ package struct EnsembleSummary: Sendable {
   }
 
   /// Takes the draws of a block. No draw may be given twice.
+  /// - Parameter threads: each takes rows of its own, so they change the time and nothing else.
   /// - Throws: `.notFinite` for an output that cannot be summarised; part of the block may then be counted, so give up the ensemble.
-  package mutating func absorb(_ block: OutputBlock) throws(UncertaintyError) {
+  package mutating func absorb(_ block: OutputBlock, threads: Int = 1) throws(UncertaintyError) {
     precondition(block.rows.lowerBound >= 0 && block.rows.upperBound <= rows.count, "rows \(block.rows) of \(rows.count)")
-    let scratch = UnsafeMutablePointer<Vector>.allocate(capacity: Self.stretch / 4)
+    let workers = max(1, min(threads, block.rows.count)), limitsOfRow = limitsOfRow
+    var faults = [UncertaintyError?](repeating: nil, count: workers)
+    rows.withUnsafeMutableBufferPointer { rows in
+      limits.withUnsafeMutableBufferPointer { limits in
+        faults.withUnsafeMutableBufferPointer { faults in
+          // A worker writes the rows of its own part, the limits of these rows and its own fault.
+          nonisolated(unsafe) let (rows, limits, faults, block) = (rows, limits, faults, block)
+          let work: @Sendable (Int) -> Void = { worker in
+            let (from, count) = (block.rows.lowerBound, block.rows.count)
+            let part = from + count * worker / workers..<from + count * (worker + 1) / workers
+            faults[worker] = Self.absorb(block, part, rows, limits, limitsOfRow)
+          }
+          if workers == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: workers, execute: work) }
+        }
+      }
+    }
+    if let fault = faults.compactMap({ $0 }).first { throw fault }
+    kept?.keep(block)
+  }
+
+  /// Counts some rows of a block. Answers the first fault, if there is one.
+  private static func absorb(
+    _ block: OutputBlock, _ part: Range<Int>, _ rows: UnsafeMutableBufferPointer<RowTally>,
+    _ limits: UnsafeMutableBufferPointer<LimitTally>, _ limitsOfRow: [[Int]]
+  ) -> UncertaintyError? {
+    let scratch = UnsafeMutablePointer<Vector>.allocate(capacity: stretch / 4)
     defer { scratch.deallocate() }
-    for row in block.rows {
-      for offset in stride(from: 0, to: block.draws, by: Self.stretch) {
-        let run = block.run(row: row, from: offset, count: min(Self.stretch, block.draws - offset))
-        guard let extremes = run.extremes(), Self.isInRange(extremes.least.min()), Self.isInRange(extremes.greatest.max()) else {
-          throw Self.fault(run, row: row, first: block.first + offset)
+    for row in part {
+      for offset in stride(from: 0, to: block.draws, by: stretch) {
+        let run = block.run(row: row, from: offset, count: min(stretch, block.draws - offset))
+        guard let extremes = run.extremes(), isInRange(extremes.least.min()), isInRange(extremes.greatest.max()) else {
+          return fault(run, row: row, first: block.first + offset)
         }
         rows[row].add(run, extremes: extremes, scratch: scratch)
         for i in limitsOfRow[row] { limits[i].add(run, greatest: extremes.greatest.max(), scratch: scratch) }
       }
     }
-    kept?.keep(block)
+    return nil
   }
 
   /// Takes a whole matrix of draws, one column each, of which the first has index `first`.

@@ -23,7 +23,7 @@ package struct HalfSampled<Statistic: Sendable>: Sendable {
   /// Of the draws with an odd index.
   package let odd: Statistic
 
-  init(_ statistic: (Half) -> Statistic) { (whole, even, odd) = (statistic(.whole), statistic(.even), statistic(.odd)) }
+  package init(_ statistic: (Half) -> Statistic) { (whole, even, odd) = (statistic(.whole), statistic(.even), statistic(.odd)) }
 
   /// Even less odd, for any number of the statistic.
   package func halfDifference(_ number: (Statistic) -> Double) -> Double { number(even) - number(odd) }
@@ -32,7 +32,7 @@ package struct HalfSampled<Statistic: Sendable>: Sendable {
 extension HalfSampled: Equatable where Statistic: Equatable {}
 
 extension HalfSampled {
-  subscript(half: Half) -> Statistic {
+  package subscript(half: Half) -> Statistic {
     switch half {
     case .whole: whole
     case .even: even

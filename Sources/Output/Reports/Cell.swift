@@ -3,6 +3,10 @@ package struct Cell: Hashable, Sendable {
   package enum Content: Hashable, Sendable {
     case text(String)
     case number(Double, decimals: Int)
+    /// A number with its Monte Carlo error: `237.2 ± 0.1`.
+    case estimate(Double, error: Double, decimals: Int)
+    /// Below or above a number: `< 0.2`.
+    case beyond(Side, Double, decimals: Int)
     case year(Int)
     /// There is no value here. Blank is not zero; it is printed as an en dash.
     case blank
@@ -10,20 +14,42 @@ package struct Cell: Hashable, Sendable {
     case notation(String)
   }
 
+  package enum Side: String, Hashable, Sendable {
+    case below = "<"
+    case above = ">"
+  }
+
   package let content: Content
   /// Numbers of the footnotes that belong to the cell.
   package private(set) var marks: [Int] = []
+  /// The language of a text that is in another language than the table; nil for the table's own.
+  package private(set) var language: String?
 
   /// The notation keys of inventories (2006 IPCC Guidelines, vol. 1, ch. 8; GPC, ch. 2).
   package static let notationKeys = ["NE", "NO", "IE", "C"]
 
   package static func text(_ text: String) -> Cell { Cell(content: .text(text)) }
+
+  package static func text(_ text: String, language: String?) -> Cell {
+    var cell = Cell(content: .text(text))
+    cell.language = language
+    return cell
+  }
+
   package static func year(_ year: Int) -> Cell { Cell(content: .year(year)) }
   package static var blank: Cell { Cell(content: .blank) }
 
   /// A number, or a blank when there is none.
   package static func number(_ value: Double?, decimals: Int) -> Cell {
     Cell(content: value.map { .number($0, decimals: decimals) } ?? .blank)
+  }
+
+  package static func estimate(_ value: Double, error: Double?, decimals: Int) -> Cell {
+    Cell(content: error.map { .estimate(value, error: $0, decimals: decimals) } ?? .number(value, decimals: decimals))
+  }
+
+  package static func beyond(_ side: Side, _ value: Double, decimals: Int) -> Cell {
+    Cell(content: .beyond(side, value, decimals: decimals))
   }
 
   package static func notation(_ key: String) -> Cell {
@@ -43,6 +69,9 @@ package struct Cell: Hashable, Sendable {
     switch content {
     case .text(let text): return text
     case .number(let value, let decimals): return form.number(value, decimals: decimals)
+    case .estimate(let value, let error, let decimals):
+      return "\(form.number(value, decimals: decimals)) ± \(form.number(error, decimals: decimals))"
+    case .beyond(let side, let value, let decimals): return "\(side.rawValue) \(form.number(value, decimals: decimals))"
     case .year(let year): return form.year(year)
     case .blank: return "–"
     case .notation(let key): return key
@@ -53,7 +82,8 @@ package struct Cell: Hashable, Sendable {
   package var plainText: String {
     switch content {
     case .text(let text): return text
-    case .number(let value, let decimals): return NumberForm.plain(value, decimals: decimals)
+    case .number(let value, let decimals), .estimate(let value, _, let decimals): return NumberForm.plain(value, decimals: decimals)
+    case .beyond(let side, let value, let decimals): return "\(side.rawValue) \(NumberForm.plain(value, decimals: decimals))"
     case .year(let year): return String(year)
     case .blank: return ""
     case .notation(let key): return key
@@ -66,7 +96,7 @@ package struct Cell: Hashable, Sendable {
   /// Whether the column of this cell is aligned as numbers.
   var isNumeric: Bool {
     switch content {
-    case .number, .year, .notation: return true
+    case .number, .estimate, .beyond, .year, .notation: return true
     case .text, .blank: return false
     }
   }

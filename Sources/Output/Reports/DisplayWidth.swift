@@ -23,15 +23,28 @@ func padded(_ text: String, to width: Int, right: Bool = false) -> String {
   return right ? spaces + text : text + spaces
 }
 
-/// `text` broken at spaces into lines of at most `width` columns; a single wider word stays whole. No-break spaces hold.
+/// `text` broken at spaces into lines of at most `width` columns; a single wider word is broken after `.` and `/`, as keys and paths
+/// have them, or stays whole. No-break spaces hold.
 func wrappedLines(_ text: String, width: Int) -> [String] {
   var lines: [String] = []
   for word in text.split(whereSeparator: { $0 == " " || $0.isNewline || $0 == "\t" }) {
     if let last = lines.last, displayWidth(last) + 1 + displayWidth(String(word)) <= width {
       lines[lines.count - 1] = "\(last) \(word)"
     } else {
-      lines.append(String(word))
+      lines += brokenWord(word, width: width)
     }
   }
   return lines.isEmpty ? [""] : lines
+}
+
+private func brokenWord(_ word: Substring, width: Int) -> [String] {
+  if displayWidth(String(word)) <= width { return [String(word)] }
+  var parts: [String] = [""]
+  for character in word {
+    parts[parts.count - 1].append(character)
+    if character == "." || character == "/" { parts.append("") }
+  }
+  return parts.reduce(into: []) { lines, part in
+    if let last = lines.last, displayWidth(last + part) <= width { lines[lines.count - 1] = last + part } else { lines.append(part) }
+  }.filter { !$0.isEmpty }
 }

@@ -21,6 +21,12 @@ package struct NumberForm: Sendable {
   /// `1060.25` to one decimal: `1 060,3` (fi, sv), `1,060.3` (en).
   package func number(_ value: Double, decimals: Int) -> String { localised(rounded(value, decimals: decimals)) }
 
+  /// As `number` without zeros at its end: `0,5`, `60`.
+  package func shortest(_ value: Double, decimals: Int) -> String {
+    let least = (0..<decimals).first { Double(Self.plain(value, decimals: $0)) == Double(Self.plain(value, decimals: decimals)) }
+    return number(value, decimals: least ?? decimals)
+  }
+
   /// A calendar year: never grouped.
   package func year(_ year: Int) -> String { String(year) }
 

@@ -10,8 +10,8 @@ package struct PlanReport: Sendable {
   let plan: CityPlan
   let wording: Wording
   let form: NumberForm
-  private var language: String { wording.language.rawValue }
-  private var city: String { plan.scenarios[0].inputs.plan.name.text(in: language) }
+  var language: String { wording.language.rawValue }
+  var city: String { plan.scenarios[0].inputs.plan.name.text(in: language) }
 
   package init(_ plan: CityPlan, language: Language) {
     self.plan = plan
@@ -32,7 +32,8 @@ package struct PlanReport: Sendable {
         listing.id,
         [
           listing.name.text(in: language), listing.owner ?? "", wording.name(listing.status.rawValue, in: "status") ?? "",
-          wording.name(listing.effectClass.rawValue, in: "class") ?? "", listing.actsOn ?? "", listing.kind.rawValue,
+          wording.name(listing.effectClass.rawValue, in: "class") ?? "", listing.actsOn.map { wording.name($0, in: "acts_on") ?? $0 } ?? "",
+          wording.name(listing.kind.rawValue, in: "figure_kind") ?? "",
           scenarios.joined(separator: " "),
         ].map(Cell.text))
     }
@@ -58,7 +59,7 @@ package struct PlanReport: Sendable {
       title: wording.text("show.sources", ["city": city]), rowHeading: "id",
       columns: [
         .init(wording.text("show.figures")), .init(wording.text("show.source_title")), .init(wording.text("show.publisher")),
-        .init(wording.text("show.address")),
+        .init(wording.text("show.address"), isNote: true),
       ],
       rows: counts.map { id, count in
         let source = plan.sources[id]
@@ -86,7 +87,7 @@ package struct PlanReport: Sendable {
         [
           .text(series.figures), .text(all ? wording.text("show.all") : series.scenarios.joined(separator: " ")),
           .text(series.origin.source ?? ""),
-          .text("\(series.origin.place)"), .text(series.origin.note ?? ""),
+          .text(placeInPlan(series.origin.place)), .text(series.origin.note ?? ""),
         ])
     }
     if rows.isEmpty { return nil }
@@ -96,8 +97,14 @@ package struct PlanReport: Sendable {
       wording.text("show.note"),
     ]
     return TextTable(
-      title: wording.text("show.figures_of_kind", ["city": city, "kind": kindName]), rowHeading: wording.text("show.key"),
-      columns: heads.map { .init($0) }, rows: rows)
+      title: wording.text("show.figures_of_kind", ["city": city, "kind": kindName]), rowHeading: wording.text("show.key"), labelWidth: 50,
+      columns: heads.enumerated().map { .init($1, isNote: [2, 4].contains($0), textWidth: $0 == 0 ? 30 : $0 == 1 ? 16 : nil) }, rows: rows)
+  }
+
+  /// A place in the plan's folder without the way to it.
+  func placeInPlan(_ place: SourcePlace) -> String {
+    let text = "\(place)"
+    return text.hasPrefix(plan.path + "/") ? String(text.dropFirst(plan.path.count + 1)) : text
   }
 
   /// A figure, or the years of a series, as they stand in some of the scenarios.
@@ -112,7 +119,10 @@ package struct PlanReport: Sendable {
   private func series(of kind: ProvenanceKind) -> [FigureSeries] {
     let byScenario = plan.scenarios.flatMap { scenario -> [(scenario: String, key: String, figures: String, origin: Origin)] in
       let ofKind = scenario.origins.values.filter { $0.kind == kind }.sorted { $0.key < $1.key }
-      return Dictionary(grouping: ofKind) { seriesKey($0.key) }.map { key, origins in
+      return Dictionary(grouping: ofKind) { projectTable($0) ?? seriesKey($0.key) }.map { key, origins in
+        if projectTable(origins[0]) != nil {
+          return (scenario.inputs.id, key, wording.text("show.many_figures", ["count": String(origins.count)]), origins[0])
+        }
         let years = origins.map { $0.key == key ? $0.spoken : "\($0.key.dropFirst(key.count + 1)): \($0.spoken)" }
         return (scenario.inputs.id, key, years.joined(separator: ", "), origins[0])
       }
@@ -122,50 +132,18 @@ package struct PlanReport: Sendable {
       .sorted { ($0.key, $0.figures) < ($1.key, $1.figures) }
   }
 
+  /// The table of projects that a figure stands in: its hundreds of figures are one row.
+  private func projectTable(_ origin: Origin) -> String? {
+    guard origin.key.hasPrefix("investments.projects."), origin.place.file.hasSuffix(".csv") else { return nil }
+    return "investments.projects, \(origin.place.file.split(separator: "/").last ?? "")"
+  }
+
   /// The key of the series that a year's figure belongs to, or the key itself.
   private func seriesKey(_ key: String) -> String {
     guard let dot = key.lastIndex(of: "."), key[key.index(after: dot)...].count == 4, Int(key[key.index(after: dot)...]) != nil else {
       return key
     }
     return String(key[..<dot])
-  }
-
-  // MARK: Uncertainties
-
-  /// Every uncertain lever: its central value and band, and who says so. Levers of all scenarios, each spread once.
-  package var uncertainties: [TextTable] {
-    let spreads = plan.scenarios.flatMap { scenario in
-      zip(scenario.inputs.uncertain.parameters, scenario.inputs.uncertain.rows).map { parameter, row in
-        LeverSpread(
-          name: parameter.name, central: scenario.inputs.levers[row], distribution: parameter.distribution,
-          origin: scenario.origins.values.filter { $0.key.hasPrefix("parameters.\(parameter.name).distribution") }.min { $0.key < $1.key })
-      }
-    }
-    var seen: Set<String> = []
-    let levers = spreads.filter { seen.insert("\($0.name) \($0.distribution)").inserted }
-    if levers.isEmpty { return [] }
-    let heads = [
-      wording.text("show.central"), "P5", "P50", "P95", wording.text("show.kind"), wording.text("show.source"), wording.text("show.place"),
-      wording.text("show.note"),
-    ]
-    let rows = levers.map { lever -> TextTable.Row in
-      let figures = [lever.central] + [0.05, 0.5, 0.95].map { lever.distribution.quantile($0) }
-      let words = [lever.origin?.kind.rawValue, lever.origin?.source, lever.origin.map { "\($0.place)" }, lever.origin?.note]
-      return .init(lever.name, figures.map { .number($0, decimals: 4) } + words.map { .text($0 ?? "") })
-    }
-    return [
-      TextTable(
-        title: wording.text("show.uncertainties", ["city": city]), rowHeading: wording.text("plan_sensitivity.lever"),
-        columns: heads.map { .init($0) },
-        rows: rows)
-    ]
-  }
-
-  private struct LeverSpread {
-    let name: String
-    let central: Double
-    let distribution: Distribution
-    let origin: Origin?
   }
 
   // MARK: Overrides
@@ -183,9 +161,15 @@ package struct PlanReport: Sendable {
         rows: scenario.overrides.map { applied in
           .init(
             applied.key,
-            [applied.action, shortened(applied.new), "\(applied.place)", applied.replaced.map { "\($0)" } ?? ""].map(Cell.text))
+            [applied.action, shortened(applied.new), "\(applied.place)", replaced(applied)].map(Cell.text))
         })
     }
+  }
+
+  /// Where the old value stood, and whether a distribution went with it.
+  private func replaced(_ applied: AppliedOverride) -> String {
+    guard let place = applied.replaced else { return "" }
+    return applied.endedDistributions.isEmpty ? "\(place)" : wording.text("show.replaced_distribution", ["place": "\(place)"])
   }
 
   /// A value on one line of a table; its place leads to the whole of it.

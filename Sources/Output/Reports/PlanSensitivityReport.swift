@@ -1,4 +1,6 @@
 import Engine
+import Foundation
+import LabelledArrays
 import Sensitivity
 
 /// Which uncertain levers decide a figure of a scenario: a table for people, a document for machines, and a few sentences.
@@ -27,27 +29,53 @@ package struct PlanSensitivityReport: Sendable {
   }
 
   package var table: TextTable {
+    table(columns: outcome.columns.map { .init(wording.name($0, in: "sensitivity_column") ?? $0, unit: unit(of: $0)) })
+  }
+
+  /// For machines: the same table under the columns' own names, in every language.
+  package var csv: String { table(columns: outcome.columns.map { .init($0, unit: unit(of: $0)) }).csv }
+
+  private func table(columns: [TextTable.Column]) -> TextTable {
     let title = wording.text(
       "plan_sensitivity.title",
       ["scenario": inputs.name.text(in: wording.language.rawValue), "output": outputName, "method": methodName])
-    var notes = [
-      wording.text(
-        "plan_sensitivity.note",
-        [
-          "evaluations": form.number(Double(outcome.evaluations), decimals: 0), "seed": String(outcome.request.seed),
-          "validity": outcome.validity.words,
-        ])
-    ]
-    let kinds = Set(inputs.footnoted.filter { $0.key.hasPrefix("parameters.") }.map(\.kind))
-    if kinds.contains(.assumed) { notes.append(wording.text("footnote.assumed")) }
-    if kinds.contains(.illustrative) { notes.append(wording.text("footnote.illustrative")) }
-    notes += outcome.quality.map { "\($0.name) = \(form.number($0.value, decimals: 4))" }
+    let about = wording.text(
+      "plan_sensitivity.note",
+      [
+        "evaluations": form.number(Double(outcome.evaluations), decimals: 0), "seed": String(outcome.request.seed), "validity": validity,
+      ])
+    var general = [about] + inputs.uncertain.repairs.map { $0.note(wording, form) }
+    general += outcome.quality.map { "\(wording.name($0.name, in: "quality") ?? $0.name): \(form.number($0.value, decimals: 4))" }
+    var notes = FootnoteList(wording)
+    let rows = ranked.enumerated().map { position, row -> TextTable.Row in
+      var label = Cell.text(row.name)
+      if position == 0 { for note in general { label = notes.marked(label, note) } }
+      return .init(notes.marked(label, kinds: kinds(of: row.name)), zip(outcome.columns, row.values).map { cell($1, in: $0) })
+    }
     return TextTable(
-      title: title, rowHeading: wording.text("plan_sensitivity.lever"), columns: outcome.columns.map { .init($0, unit: unit(of: $0)) },
-      rows: ranked.enumerated().map { position, row in
-        let label = position == 0 ? notes.indices.reduce(Cell.text(row.name)) { $0.marked($1 + 1) } : .text(row.name)
-        return .init(label, zip(outcome.columns, row.values).map { cell($1, in: $0) })
-      }, footnotes: notes.enumerated().map { .init($0.offset + 1, $0.element) })
+      title: title, rowHeading: wording.text("plan_sensitivity.lever"), columns: columns, rows: rows, footnotes: notes.footnotes)
+  }
+
+  /// Kinds of the figures behind the spread of a lever, or of the levers of a group.
+  private func kinds(of row: String) -> [ProvenanceKind] {
+    let levers = row.components(separatedBy: " + ")
+    return inputs.footnoted.filter { figure in
+      figure.isOfDraws && levers.contains { figure.key.hasPrefix("parameters.\($0).") || figure.key.hasPrefix("\($0).") }
+    }.map(\.kind)
+  }
+
+  /// What the indices mean, given which inputs are correlated.
+  private var validity: String {
+    let validity = outcome.validity
+    if validity.linked.isEmpty { return wording.text("validity.independent") }
+    let sets = validity.linked.map { $0.joined(separator: " + ") }.joined(separator: "; ")
+    // A list that nobody reads to its end says less than its length.
+    let correlated =
+      validity.linked.count > 3
+      ? wording.text("validity.many", ["sets": String(validity.linked.count), "inputs": String(validity.linked.map(\.count).reduce(0, +))])
+      : wording.text("validity.few", ["sets": sets])
+    let reason = wording.name(validity.method.rawValue, in: "validity_reason")
+    return [correlated, reason].compactMap { $0 }.joined(separator: ": ")
   }
 
   /// What to measure next: the levers that decide most, and how much narrower the band would be without their uncertainty.
@@ -71,6 +99,7 @@ package struct PlanSensitivityReport: Sendable {
     PlanSensitivityDocument(
       plan: inputs.plan.id, scenario: inputs.id, method: outcome.request.method.rawValue, output: outputName, seed: outcome.request.seed,
       evaluations: outcome.evaluations, standing: outcome.validity.standing.rawValue, validity: outcome.validity.words,
+      repairs: inputs.uncertain.repairs.map(RepairDocument.init),
       quality: Dictionary(uniqueKeysWithValues: outcome.quality.map { ($0.name, $0.value) }),
       inputs: outcome.rows.map { row in
         let values = zip(outcome.columns, row.values).map { column, value in (column, OrNull(value.map { $0 / scale(of: column) })) }
@@ -106,6 +135,7 @@ package struct PlanSensitivityDocument: Encodable, Sendable {
   var evaluations: Int
   var standing: String
   var validity: String
+  var repairs: [RepairDocument]
   var quality: [String: Double]
   var inputs: [Input]
 

@@ -8,14 +8,18 @@ extension RoadmapReport {
     guard !listings.isEmpty else { return nil }
     let t = years.firstIndex(of: targetYear) ?? years.count - 1
     var notes = FootnoteList(wording)
-    let rows = listings.map { listing -> TextTable.Row in
+    let capitals = listings.map { listing in
+      results.lazy.compactMap { $0.measures.first { $0.listing.id == listing.id }?.capital }.first
+    }
+    let rows = zip(listings, capitals).map { listing, capital -> TextTable.Row in
       let outcomes = results.map { result in result.measures.first { $0.listing.id == listing.id } }
       let last = outcomes.last.flatMap { $0 }
       return TextTable.Row(
         label(listing, &notes),
-        outcomes.map { effectCell($0, t) } + [money(outcomes.lazy.compactMap { $0?.capital }.first), unitCost(last)])
+        outcomes.map { effectCell($0, t) } + [money(capital), unitCost(last)])
     }
-    let sums = sumOfEffects(t, results, blanks: 2, &notes)
+    let sums = sumOfEffects(
+      t, results, [moneySum(capitals, wording.text("measures.without_cost", missing(capitals))), nil], &notes)
     return TextTable(
       title: wording.text("measures.title", ["city": city, "year": String(targetYear)]), rowHeading: wording.text("measure"),
       columns: scenarioColumns(unit: emissionUnit) + costColumns, rows: rows + sums,
@@ -41,7 +45,13 @@ extension RoadmapReport {
       .init(wording.text("measures.last_out"), unit: emissionUnit), .init(wording.text("measures.capital"), unit: moneyUnit),
       .init(wording.text("measures.npv"), unit: moneyUnit), unitCostColumn(.oneYear), unitCostColumn(.netPresentCumulative),
     ]
-    let sums = sumOfEffects(t, [first], blanks: columns.count - 1, &notes)
+    let capitals = first.measures.map(\.capital), netPresentCosts = first.measures.map(\.netPresentCost)
+    let sums = sumOfEffects(
+      t, [first],
+      [
+        nil, nil, moneySum(capitals, wording.text("measures.without_cost", missing(capitals))),
+        moneySum(netPresentCosts, wording.text("measures.without_npv", missing(netPresentCosts))), nil, nil,
+      ], &notes)
     return TextTable(
       title: wording.text("measures.detail_title", ["city": city, "scenario": scenarioName(first), "year": String(targetYear)]),
       rowHeading: wording.text("measure"), columns: columns, rows: rows + sums,
@@ -71,19 +81,52 @@ extension RoadmapReport {
   }
 
   /// Effects on emissions sum to forecast less baseline; sinks and offsets are not emissions and stay out.
-  private func sumOfEffects(_ t: Int, _ results: [ScenarioResult], blanks: Int, _ notes: inout FootnoteList) -> [TextTable.Row] {
+  /// - Parameter money: of the columns after the effects; nil for a column without a sum.
+  private func sumOfEffects(
+    _ t: Int, _ results: [ScenarioResult], _ money: [MoneySum?], _ notes: inout FootnoteList
+  ) -> [TextTable.Row] {
     let figures = results.map { result in result.measures.filter { !isSink($0.listing) }.compactMap { $0.effect?[t] } }
-    let label = notes.marked(.text(wording.text("measures.sum")), wording.text("measures.note"))
-    let sums = sumRows(label: label, figures: figures, totals: results.map { $0.total[t] - $0.baseline[t] })
+    var label = notes.marked(.text(wording.text("measures.sum")), wording.text("measures.note"))
+    for note in money.compactMap({ $0?.note }) { label = notes.marked(label, note) }
+    let sums = sumRows(
+      label: label, figures: figures, totals: results.map { $0.total[t] - $0.baseline[t] },
+      isRounded: money.contains { abs($0?.rounding ?? 0) > 1e-6 })
     return sums.map { row in
-      TextTable.Row(row.label, row.cells + Array(repeating: Cell.text(""), count: blanks), kind: row.kind)
+      TextTable.Row(
+        row.label,
+        row.cells
+          + money.map { sum in
+            guard let sum else { return .text("") }
+            return row.kind == .total ? sum.cell : .number(sum.rounding, decimals: moneyDecimals)
+          }, kind: row.kind)
     }
+  }
+
+  /// The sum of a column of money, with a note of the measures that are not in it, and what rounding of its rows adds or takes.
+  private struct MoneySum {
+    let cell: Cell
+    let note: String?
+    let rounding: Double
+  }
+
+  /// Nil where no amount is known: an unknown sum is not zero.
+  private func moneySum(_ euros: [Double?], _ note: String) -> MoneySum? {
+    let known = euros.compactMap { $0 }
+    if known.isEmpty { return nil }
+    func printed(_ euros: Double) -> Double { Double(NumberForm.plain(euros / moneyScale, decimals: moneyDecimals)) ?? 0 }
+    let total = known.reduce(0, +)
+    return MoneySum(
+      cell: money(total), note: known.count < euros.count ? note : nil, rounding: printed(total) - known.reduce(0) { $0 + printed($1) })
+  }
+
+  private func missing(_ euros: [Double?]) -> [String: String] {
+    ["count": String(euros.count { $0 == nil }), "all": String(euros.count)]
   }
 
   // MARK: Money
 
   /// `MEUR 2023`
-  private var moneyUnit: String {
+  var moneyUnit: String {
     ([plan.moneyUnit.description] + [first.inputs.money.priceYear].compactMap { $0.map(String.init) }).joined(separator: " ")
   }
 

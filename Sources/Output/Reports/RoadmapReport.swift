@@ -20,7 +20,8 @@ package struct RoadmapReport: Sendable {
   }
 
   package var tables: [TextTable] {
-    [headline, totals] + sectorYears.map { sectors(in: $0) } + [results.count == 1 ? measureDetail : measures].compactMap { $0 }
+    [headline, totals] + sectorYears.map { sectors(in: $0) }
+      + [results.count == 1 ? measureDetail : measures, moneyLimits].compactMap { $0 }
   }
 
   /// All tables as plain text.
@@ -154,14 +155,15 @@ package struct RoadmapReport: Sendable {
   }
 
   /// The total row, after it has been checked against its rows, and a row for what rounding adds or takes.
-  func sumRows(label: Cell, figures: [[Double]], totals: [Double]) -> [TextTable.Row] {
+  /// - Parameter isRounded: whether other columns of the table need that row.
+  func sumRows(label: Cell, figures: [[Double]], totals: [Double], isRounded: Bool = false) -> [TextTable.Row] {
     let rounding = zip(figures, totals).map { rows, total -> Double in
       let sum = rows.reduce(0, +)
       precondition(abs(sum - total) <= 1e-9 * max(1, abs(total)), "the total \(total) is not the sum of its rows, \(sum)")
       return printed(total) - rows.reduce(0) { $0 + printed($1) }
     }
     let total = TextTable.Row(label, totals.map { tonnes($0) }, kind: .total)
-    let isEven = rounding.allSatisfy { abs($0) < 1e-6 }
+    let isEven = !isRounded && rounding.allSatisfy { abs($0) < 1e-6 }
     return (isEven ? [] : [.init(wording.text("rounding"), rounding.map { .number($0, decimals: emissionDecimals) })]) + [total]
   }
 
@@ -176,10 +178,13 @@ extension ScenarioResult {
   /// Kinds of figures behind a measure that a table must mark.
   func kinds(ofMeasure id: String) -> [ProvenanceKind] { kinds(under: "measures.\(id).") }
 
-  /// Kinds of figures behind the bounds of the uncertain levers that a table must mark.
-  var kindsOfBounds: [ProvenanceKind] { kinds(under: "parameters.") }
+  /// Kinds of figures behind the bounds of what is drawn that a table must mark.
+  var kindsOfBounds: [ProvenanceKind] { inputs.footnoted.filter(\.isOfDraws).map(\.kind) }
 
-  private func kinds(under prefix: String) -> [ProvenanceKind] { inputs.footnoted.filter { $0.key.hasPrefix(prefix) }.map(\.kind) }
+  /// Of a run without draws, which no bound reaches.
+  private func kinds(under prefix: String) -> [ProvenanceKind] {
+    inputs.footnoted.filter { $0.key.hasPrefix(prefix) && !$0.isOfDraws }.map(\.kind)
+  }
 }
 
 /// Footnotes of one table, numbered as their marks first appear.
@@ -193,6 +198,7 @@ struct FootnoteList {
 
   /// The cell with a mark for each kind of figure that must be told.
   mutating func marked(_ cell: Cell, kinds: some Sequence<ProvenanceKind>) -> Cell {
+    if cell.content == .blank { return cell }
     var marked = cell
     for kind in Set(kinds).sorted() {
       guard let text = text(of: kind) else { continue }

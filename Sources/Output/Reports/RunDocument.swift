@@ -10,9 +10,11 @@ package struct RunDocument: Encodable, Sendable {
   var baseYear: Int
   var priceYear: OrNull<Int>
   var scenarios: [Scenario]
+  /// With `--draws` and several scenarios only: every later scenario less every earlier one.
+  var comparisons: [ComparisonDocument]?
 
   enum CodingKeys: String, CodingKey {
-    case plan, scenarios
+    case plan, scenarios, comparisons
     case baseYear = "base_year"
     case priceYear = "price_year"
   }
@@ -30,7 +32,9 @@ package struct RunDocument: Encodable, Sendable {
     var cumulative: Double
     var carbonBudgetGap: OrNull<Double>
     var target: OrNull<Target>
+    var moneyLimits: [MoneyLimit]
     var measures: [Measure]
+    var costTotals: CostTotals
     var abatementCostCurve: [Step]
     var calibration: OrNull<Calibration>
     var warnings: [String]
@@ -44,6 +48,8 @@ package struct RunDocument: Encodable, Sendable {
       case bands, probability, shortfall
       case id, name, years, sectors, total, baseline, net, ceiling, gap, cumulative, target, measures, calibration, warnings, footnotes
       case carbonBudgetGap = "carbon_budget_gap"
+      case moneyLimits = "money_limits"
+      case costTotals = "cost_totals"
       case abatementCostCurve = "abatement_cost_curve"
     }
   }
@@ -60,6 +66,49 @@ package struct RunDocument: Encodable, Sendable {
     enum CodingKeys: String, CodingKey {
       case id, year, kt, forecast, gap, met
       case neutralYear = "neutral_year"
+    }
+  }
+
+  /// What is spent against a limit, MEUR over its years.
+  struct MoneyLimit: Encodable, Sendable {
+    var id: String
+    var what: String
+    var base: String
+    var firstYear: Int
+    var lastYear: Int
+    var limit: Double
+    var spent: Double
+    var kept: Bool
+
+    enum CodingKeys: String, CodingKey {
+      case id, what, base, kept
+      case firstYear = "first_year"
+      case lastYear = "last_year"
+      case limit = "limit_meur"
+      case spent = "spent_meur"
+    }
+  }
+
+  /// Sums over the measures whose cost is known, MEUR, and how many are not in them.
+  struct CostTotals: Encodable, Sendable {
+    var capex: OrNull<Double>
+    var npv: OrNull<Double>
+    var withoutCost: Int
+    var withoutNPV: Int
+
+    enum CodingKeys: String, CodingKey {
+      case capex = "capex_meur"
+      case npv = "npv_meur"
+      case withoutCost = "measures_without_cost"
+      case withoutNPV = "measures_without_npv"
+    }
+
+    init(_ measures: [MeasureOutcome]) {
+      func sum(_ euros: [Double]) -> OrNull<Double> { OrNull(euros.isEmpty ? nil : euros.reduce(0, +) / eurosPerMillion) }
+      capex = sum(measures.compactMap(\.capital))
+      npv = sum(measures.compactMap(\.netPresentCost))
+      withoutCost = measures.count { $0.capital == nil }
+      withoutNPV = measures.count { $0.netPresentCost == nil }
     }
   }
 
@@ -132,13 +181,17 @@ private let eurosPerMillion = 1e6
 extension RunDocument {
   /// - Parameter results: the scenarios of one plan, at least one.
   /// - Parameter outcomes: of the same scenarios, when they were drawn.
-  package init(_ results: [ScenarioResult], outcomes: [EnsembleOutcome] = []) {
+  /// - Parameter comparisons: of the same scenarios, when several were drawn.
+  package init(_ results: [ScenarioResult], outcomes: [EnsembleOutcome] = [], comparisons: [ScenarioComparison] = []) {
     precondition(!results.isEmpty, "a run has at least one scenario")
     plan = results[0].inputs.plan.id
     baseYear = results[0].inputs.plan.baseYear
     priceYear = OrNull(results[0].inputs.money.priceYear)
     scenarios = results.map { Scenario($0) }
     for (i, outcome) in outcomes.enumerated() { scenarios[i].add(outcome, results[i]) }
+    if !comparisons.isEmpty {
+      self.comparisons = comparisons.map { ComparisonDocument($0, ids: results.map(\.inputs.id)) }
+    }
   }
 }
 
@@ -158,7 +211,13 @@ extension RunDocument.Scenario {
     cumulative = result.cumulative / tonnesPerKilotonne
     carbonBudgetGap = OrNull(result.carbonBudgetGap.map { $0 / tonnesPerKilotonne })
     target = OrNull(result.target.map(RunDocument.Target.init))
+    moneyLimits = result.moneyLimits.map {
+      .init(
+        id: $0.limit.id, what: $0.limit.figure.rawValue, base: $0.limit.base, firstYear: $0.limit.years.lowerBound,
+        lastYear: $0.limit.years.upperBound, limit: $0.limit.amount / eurosPerMillion, spent: $0.spent / eurosPerMillion, kept: $0.isKept)
+    }
     measures = result.measures.map { RunDocument.Measure($0, method: result.inputs.money.costPerTonne) }
+    costTotals = RunDocument.CostTotals(result.measures)
     abatementCostCurve = result.abatementCurve.map {
       .init(measure: $0.measure, kt: $0.tonnes / tonnesPerKilotonne, npv: $0.netCost / eurosPerMillion, eurPerTonne: $0.costPerTonne)
     }
@@ -171,9 +230,9 @@ extension RunDocument.Scenario {
 extension RunDocument.Scenario {
   fileprivate mutating func add(_ outcome: EnsembleOutcome, _ result: ScenarioResult) {
     let targetYear = result.inputs.target?.year
-    bands = EnsembleDocument(outcome, sectorIds: result.inputs.model.sectors.map(\.id), years: result.years.count)
-    probability = LimitsDocument(outcome, targetYear: targetYear, KeptDocument.init)
-    shortfall = LimitsDocument(outcome, targetYear: targetYear, ShortfallDocument.init)
+    bands = EnsembleDocument(outcome, result.inputs)
+    probability = LimitsDocument(outcome, targetYear: targetYear) { KeptDocument(year: $0, $1, unit: $2) }
+    shortfall = LimitsDocument(outcome, targetYear: targetYear) { ShortfallDocument(year: $0, $1, unit: $2) }
   }
 }
 
@@ -217,12 +276,12 @@ extension RunDocument.Calibration {
 }
 
 /// A value that is written as `null` when there is none, so that a reader finds every key.
-struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
-  var value: Value?
+package struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
+  package var value: Value?
 
-  init(_ value: Value?) { self.value = value }
+  package init(_ value: Value?) { self.value = value }
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     if let value { try container.encode(value) } else { try container.encodeNil() }
   }

@@ -1,5 +1,6 @@
 import Emissions
 import Engine
+import Uncertainty
 
 /// The first line of `run --format csv`, whatever the number of plans.
 package let runCSVHeader = "plan,scenario,item,id,year,value,unit\n"
@@ -25,7 +26,7 @@ package struct RunFigure: Sendable, Equatable, Encodable {
   }
 
   fileprivate var csv: String {
-    [plan, scenario, item, id, year.map { "\($0)" } ?? "", value.map { "\($0)" } ?? "", unit].joined(separator: ",")
+    [plan, scenario, item, csvText(id), year.map { "\($0)" } ?? "", value.map { "\($0)" } ?? "", unit].joined(separator: ",")
   }
 }
 
@@ -34,7 +35,10 @@ package func runCSV(_ figures: [RunFigure]) -> String { figures.map { $0.csv + "
 
 /// Every figure of the scenarios, in their order.
 /// - Parameter outcomes: of the same scenarios, when they were drawn.
-package func runFigures(_ results: [ScenarioResult], outcomes: [EnsembleOutcome] = []) -> [RunFigure] {
+/// - Parameter comparisons: of the same scenarios, when several were drawn.
+package func runFigures(
+  _ results: [ScenarioResult], outcomes: [EnsembleOutcome] = [], comparisons: [ScenarioComparison] = []
+) -> [RunFigure] {
   var figures: [RunFigure] = []
   for (i, result) in results.enumerated() {
     let inputs = result.inputs
@@ -57,14 +61,44 @@ package func runFigures(_ results: [ScenarioResult], outcomes: [EnsembleOutcome]
       add("target_met", target.target.id, target.target.year, target.isMet ? 1 : 0, "1")
       add("neutral_year", target.target.id, nil, target.neutralYear.map(Double.init), "a")
     }
+    for outcome in result.moneyLimits {
+      add("money_limit", outcome.limit.id, nil, outcome.limit.amount / 1e6, "MEUR")
+      add("money_limit_spent", outcome.limit.id, nil, outcome.spent / 1e6, "MEUR")
+      add("money_limit_kept", outcome.limit.id, nil, outcome.isKept ? 1 : 0, "1")
+    }
     if i < outcomes.count {
       let outcome = outcomes[i]
+      for repair in inputs.uncertain.repairs {
+        let change = repair.largestChange
+        add("correlation_repair_distance", repair.names.joined(separator: " "), nil, repair.distance, "1")
+        add("correlation_repair_largest_change", "\(change.first) \(change.second)", nil, change.nearest - change.stated, "1")
+      }
       for (q, probability) in outcome.probabilities.enumerated() {
         addYears("total_band", percentileName(probability), outcome.total.map { $0.whole.quantiles[q] })
       }
-      let year = inputs.target?.year
-      add("target_probability", inputs.target?.id ?? "", year, outcome.target?.whole.kept.estimate, "1")
-      add("target_shortfall", inputs.target?.id ?? "", year, outcome.target.map { $0.whole.shortfall.value / 1000 }, "kt CO2e/a")
+      for (t, year) in result.years.enumerated() {
+        for answer in outcome.agreements(outcome.total[t]) {
+          add("total_band_error", answer.figure, year, answer.agreement.standardError.map { $0 / 1000 }, "kt CO2e/a")
+          add("total_band_half_difference", answer.figure, year, answer.agreement.difference / 1000, "kt CO2e/a")
+        }
+      }
+      func addLimit(_ item: String, _ id: String, _ year: Int?, _ summary: HalfSampled<LimitSummary>, _ scale: Double, _ unit: String) {
+        add("\(item)_probability", id, year, summary.whole.kept.estimate, "1")
+        add("\(item)_probability_error", id, year, summary.whole.kept.standardError, "1")
+        add("\(item)_probability_half_difference", id, year, summary.agreementOfKept.difference, "1")
+        add("\(item)_shortfall", id, year, summary.whole.shortfall.value / scale, unit)
+        add("\(item)_shortfall_error", id, year, summary.whole.shortfall.standardError.map { $0 / scale }, unit)
+        add("\(item)_shortfall_half_difference", id, year, summary.agreementOfShortfall.difference / scale, unit)
+      }
+      if let target = outcome.target {
+        addLimit("target", inputs.target?.id ?? "", inputs.target?.year, target, 1e3, "kt CO2e/a")
+      }
+      for ceiling in outcome.ceilings { addLimit("ceiling", "", ceiling.year, ceiling.summary, 1e3, "kt CO2e/a") }
+      if let budget = outcome.carbonBudget { addLimit("carbon_budget", "", nil, budget, 1e3, "kt CO2e") }
+      for money in outcome.money { addLimit("money_limit", money.limit.id, nil, money.kept, 1e6, "MEUR") }
+      for comparison in comparisons where comparison.scenario == i {
+        figures += comparisonFigures(comparison, results)
+      }
     }
     for outcome in result.measures {
       if let effect = outcome.effect { addYears("measure_effect", outcome.listing.id, effect) }
@@ -77,4 +111,30 @@ package func runFigures(_ results: [ScenarioResult], outcomes: [EnsembleOutcome]
     }
   }
   return figures
+}
+
+/// One scenario less another: `id` is the other, and `difference_emissions_p05` and the like are the items.
+private func comparisonFigures(_ comparison: ScenarioComparison, _ results: [ScenarioResult]) -> [RunFigure] {
+  let (inputs, other) = (results[comparison.scenario].inputs, results[comparison.other].inputs.id)
+  let figures: [(Headline, name: String, year: Int?, unit: String)] = [
+    (.emissions, "emissions", comparison.year, "kt CO2e/a"), (.cumulative, "cumulative", nil, "kt CO2e"),
+    (.netPresentCost, "system_npv", nil, "MEUR"),
+  ]
+  return figures.flatMap { headline, name, year, unit -> [RunFigure] in
+    let paired = comparison.figure(headline)
+    let whole = paired.difference.whole
+    var values = zip(comparison.probabilities, whole.quantiles).map { (percentileName($0), $1 / headline.unit, unit) }
+    values += [
+      ("mean", whole.mean / headline.unit, unit), ("mean_error", whole.standardError / headline.unit, unit),
+      ("mean_error_independent", paired.independentStandardError / headline.unit, unit),
+      ("mean_half_difference", paired.difference.halfDifference(\.mean) / headline.unit, unit),
+      ("at_most_probability", paired.atMost.whole.estimate, "1"),
+      ("at_most_probability_error", paired.atMost.whole.standardError, "1"),
+      ("at_most_probability_half_difference", paired.atMost.halfDifference(\.estimate), "1"),
+    ]
+    return values.map { item, value, unit in
+      RunFigure(
+        plan: inputs.plan.id, scenario: inputs.id, item: "difference_\(name)_\(item)", id: other, year: year, value: value, unit: unit)
+    }
+  }
 }

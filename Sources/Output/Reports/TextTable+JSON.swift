@@ -15,7 +15,9 @@ extension Cell: Encodable {
     var container = encoder.singleValueContainer()
     switch content {
     case .text(let text): try container.encode(text)
-    case .number(let value, let decimals): try container.encode(Double(NumberForm.plain(value, decimals: decimals)))
+    case .number(let value, let decimals), .estimate(let value, _, let decimals):
+      try container.encode(Double(NumberForm.plain(value, decimals: decimals)))
+    case .beyond: try container.encode(plainText)
     case .year(let year): try container.encode(year)
     case .notation(let key): try container.encode(key)
     case .blank: try container.encodeNil()

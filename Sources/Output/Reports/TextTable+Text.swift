@@ -3,7 +3,9 @@ extension TextTable {
   ///
   /// Numbers are aligned on the decimal mark. Columns that do not fit go to further blocks that repeat the row labels; only a
   /// single number or word wider than the page can exceed `width`.
-  package func text(_ form: NumberForm, width: Int = 100) -> String {
+  package func text(_ form: NumberForm, width: Int = 100) -> String { withNotesBelow.page(form, width: width) }
+
+  private func page(_ form: NumberForm, width: Int) -> String {
     let labels = labelField(form, width: width)
     let fields = columns.indices.map { field($0, form, width: width) }
     let blocks = packed(fields.map(\.width), beside: labels.width, width: width)
@@ -11,15 +13,18 @@ extension TextTable {
       let part = blocks.count > 1 ? "\(title) (\(number + 1)/\(blocks.count))" : title
       return wrappedLines(part, width: width) + blockLines([labels] + block.map { fields[$0] })
     }
-    return (Array(texts.joined(separator: [""])) + footnoteLines(width: width)).map { $0 + "\n" }.joined()
+    let below = footnoteLines(width: width) + remarks.flatMap { wrappedLines($0, width: width) }
+    return (Array(texts.joined(separator: [""])) + below).map { $0 + "\n" }.joined()
   }
 
   /// Column numbers of each block, filled from the left.
   private func packed(_ widths: [Int], beside label: Int, width: Int) -> [[Int]] {
     var blocks: [[Int]] = [[]]
     var used = label
+    let isTooWide = widths.reduce(label) { $0 + TextField.gap + $1 } > width
     for (column, needed) in widths.enumerated() {
-      if used + TextField.gap + needed > width, !blocks[blocks.count - 1].isEmpty {
+      let isSubject = isTooWide && columns[column].startsBlock
+      if used + TextField.gap + needed > width || isSubject, !blocks[blocks.count - 1].isEmpty {
         blocks.append([])
         used = label
       }
@@ -53,25 +58,26 @@ extension TextTable {
   }
 
   private func labelField(_ form: NumberForm, width: Int) -> TextField {
+    let widest = labelWidth ?? width / 2
     let texts = rows.map { row in
       let lead = String(repeating: "  ", count: row.indent)
-      let room = max(1, width / 2 - 2 * row.indent - 2)
+      let room = max(1, widest - 2 * row.indent - 2)
       let lines = wrappedLines(row.label.text(form) + row.label.markText, width: room)
       return lines.enumerated().map { lead + ($0 > 0 ? "  " : "") + $1 }
     }
-    return TextField.text(head: wrappedLines(rowHeading, width: max(1, width / 2)), body: texts)
+    return TextField.text(head: wrappedLines(rowHeading, width: max(1, widest)), body: texts)
   }
 
   private func field(_ column: Int, _ form: NumberForm, width: Int) -> TextField {
     let cells = rows.map { $0.cells[column] }
     let isNumeric = cells.contains(where: \.isNumeric)
-    let body =
-      isNumeric ? TextField.aligned(cells, form) : cells.map { wrappedLines($0.text(form) + $0.markText, width: max(1, width / 2 - 2)) }
+    let widestText = columns[column].textWidth ?? max(1, width / 2 - 2)
+    let body = isNumeric ? TextField.aligned(cells, form) : cells.map { wrappedLines($0.text(form) + $0.markText, width: widestText) }
     let widest = body.joined().map(displayWidth).max() ?? 0
     let unit = columns[column].unit
     // A heading may be a little wider than its numbers before it is broken into lines.
-    let head =
-      wrappedLines(columns[column].heading, width: max(widest, 14)) + (unit.isEmpty ? [] : wrappedLines(unit, width: max(widest, 14)))
+    let head = [columns[column].heading, unit, columns[column].vintage].filter { !$0.isEmpty }
+      .flatMap { wrappedLines($0, width: max(widest, min(columns[column].textWidth ?? 14, 14))) }
     return isNumeric ? TextField.numbers(head: head, body: body) : TextField.text(head: head, body: body)
   }
 
@@ -115,7 +121,13 @@ private struct TextField {
 
   private static func split(_ cell: Cell, _ form: NumberForm) -> (whole: String, fraction: String, marks: String) {
     let text = cell.text(form)
-    guard case .number(_, let decimals) = cell.content, decimals > 0 else { return (text, "", cell.markText) }
-    return (String(text.dropLast(decimals + 1)), String(text.suffix(decimals + 1)), cell.markText)
+    switch cell.content {
+    case .number(_, let decimals) where decimals > 0, .beyond(_, _, let decimals) where decimals > 0:
+      return (String(text.dropLast(decimals + 1)), String(text.suffix(decimals + 1)), cell.markText)
+    case .estimate(let value, _, let decimals):
+      let whole = form.number(value, decimals: decimals).count - (decimals > 0 ? decimals + 1 : 0)
+      return (String(text.prefix(whole)), String(text.dropFirst(whole)), cell.markText)
+    default: return (text, "", cell.markText)
+    }
   }
 }

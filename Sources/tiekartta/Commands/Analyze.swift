@@ -6,13 +6,14 @@ import Reports
 struct Analyze: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say which inputs decide the outputs of any model.",
+    usage: "tiekartta analyze <problem> --method <method> --inputs <inputs> --outputs <outputs> [<options>]",
     discussion: """
-      PROBLEM and the sample are those of 'sample' or of SALib; the same sample and outputs give SALib's numbers. Y.csv has a row
+      PROBLEM and the sample are those of 'sample' or of SALib; the same sample and outputs give SALib's numbers. Y.csv has a row \
       for each row of X.csv and a column for each output, with or without a header.
 
-      sobol: S1, ST and, with --second-order, S2; the sample must be saltelli's. morris: mu, mu*, sigma; the sample must
-      be morris'. regression: standardised (SRC) and partial (PCC) coefficients, and those of ranks. pce:
-      S1, ST and S2 of a polynomial, with its error. pawn: distance between the outputs of slices and all. The last three take
+      sobol: S1, ST and, with --second-order, S2; the sample must be saltelli's. morris: mu, mu*, sigma; the sample must \
+      be morris'. regression: standardised (SRC) and partial (PCC) coefficients, and those of ranks. pce: \
+      S1, ST and S2 of a polynomial, with its error. pawn: distance between the outputs of slices and all. The last three take \
       any sample that is spread as the problem says. Indices of groups: sobol, morris and pce.
 
       Example:

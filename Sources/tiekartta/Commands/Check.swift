@@ -8,8 +8,9 @@ import Scenarios
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check city plans and data packages: every problem at once, with its place.",
+    usage: "tiekartta check <path> ... [--repair]",
     discussion: """
-      Errors and warnings go to standard error. Findings, such as a published total that differs from its rows, are facts
+      Errors and warnings go to standard error. Findings, such as a published total that differs from its rows, are facts \
       about the data and go to standard output.
 
       Example:
@@ -18,6 +19,9 @@ struct Check: ParsableCommand {
 
   @Argument(help: "Folders of city plans or of a data package (with a datapackage.json).", completion: .directory)
   var path: [String]
+
+  @Flag(help: repairHelp)
+  var repair = false
 
   func run() throws {
     var hasErrors = false
@@ -42,8 +46,8 @@ struct Check: ParsableCommand {
   private func checkPlan(_ path: String) -> DiagnosticList {
     var problems = DiagnosticList()
     do {
-      let plan = try loadPlan(path)
-      for warning in plan.warnings { problems.report(warning) }
+      let plan = try loadPlan(path, repairing: repair)
+      for problem in plan.warnings + (plan.followUp?.findings ?? []) { problems.report(problem) }
       for scenario in plan.scenarios {
         if case .failure(let error) = Result(catching: { () throws(EngineError) in try runScenario(scenario.inputs) }) {
           problems.report(diagnostic(for: error, in: plan, scenario: scenario))

@@ -6,9 +6,10 @@ import Scenarios
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say where a value comes from: file, line, override chain, dataset row, source.",
+    usage: "tiekartta explain <plan> <key> [<options>]",
     discussion: """
-      KEY is a path such as measures.e1_clean_heat.cost.capex, streams.electricity.emission_factor.2030,
-      inventory.transport.1990 or calibration.transport (the factor to the inventory). Without --scenario the answer is given
+      KEY is a path such as measures.e1_clean_heat.cost.capex, streams.electricity.emission_factor.2030, \
+      inventory.transport.1990 or calibration.transport (the factor to the inventory). Without --scenario the answer is given \
       once for all scenarios that agree.
 
       Example:

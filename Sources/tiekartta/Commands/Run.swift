@@ -7,8 +7,9 @@ import Scenarios
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run a plan's scenarios: emissions, target, gap, what each measure does and costs.",
+    usage: "tiekartta run <plan> ... [<options>]",
     discussion: """
-      Without --scenario all scenarios are run and printed side by side. Effects of measures sum to forecast less
+      Without --scenario all scenarios are run and printed side by side. Effects of measures sum to forecast less \
       baseline; a negative effect is a reduction.
 
       Example:
@@ -42,6 +43,9 @@ struct Run: ParsableCommand {
   @Option(help: "Threads to draw with; changes no figure. (default: all cores)")
   var threads: Int?
 
+  @Flag(help: repairHelp)
+  var repair = false
+
   @OptionGroup var kept: StoreOption
 
   @Flag(help: "Exit with 1 unless every scenario that is run meets its target.")
@@ -60,7 +64,7 @@ struct Run: ParsableCommand {
     var allMet = true
     for (number, path) in plan.enumerated() {
       var steps = Stopwatch()
-      let city = try steps.time("load") { try loadedPlan(path) }
+      let city = try steps.time("load") { try loadedPlan(path, repair: repair) }
       if let caseName {
         Terminal.data(try caseDocument(caseName, of: city))
         continue
@@ -68,19 +72,22 @@ struct Run: ParsableCommand {
       let chosen = try city.chosen(scenario)
       let results = try steps.time("run") { try chosen.map { try city.run($0) } }
       let outcomes = try draws.map { draws in try steps.time("draw") { try chosen.map { try city.draw($0, request(draws)) } } } ?? []
+      let comparisons = try draws.map { draws in try steps.time("compare") { try city.compare(chosen, request(draws)) } } ?? []
+      let figures = runFigures(results, outcomes: outcomes, comparisons: comparisons)
+      let document = RunDocument(results, outcomes: outcomes, comparisons: comparisons)
       if format == .table, number > 0 { Terminal.data("") }
       switch format {
       case .table:
         let report = RoadmapReport(results, language: lang)
-        if !outcomes.isEmpty { Terminal.data(report.ensembleTable(outcomes).text(NumberForm(lang), width: Terminal.width)) }
+        for table in report.ensembleTables(outcomes, comparisons) { Terminal.data(table.text(NumberForm(lang), width: Terminal.width)) }
         Terminal.data(report.text(width: Terminal.width), terminator: "")
-      case .json: Terminal.data(try json(RunDocument(results, outcomes: outcomes)))
-      case .csv: Terminal.data((number == 0 ? runCSVHeader : "") + runCSV(runFigures(results, outcomes: outcomes)), terminator: "")
+      case .json: Terminal.data(try json(document))
+      case .csv: Terminal.data((number == 0 ? runCSVHeader : "") + runCSV(figures), terminator: "")
       }
       if let chart { try writeWhole(RoadmapReport(results, language: lang).chart, to: chart) }
       try kept.keep(
-        city, "run", chosen, results: try json(RunDocument(results, outcomes: outcomes)), figures: runFigures(results, outcomes: outcomes),
-        options: draws.map { ["draws": String($0)] } ?? [:], seed: draws.map { _ in seed }, timings: steps.seconds)
+        city, "run", chosen, results: try json(document), figures: figures, options: draws.map { ["draws": String($0)] } ?? [:],
+        seed: draws.map { _ in seed }, timings: steps.seconds)
       Terminal.countWarnings(city, path)
       if require { allMet = tellMissed(results) && allMet }
     }

@@ -5,15 +5,16 @@ import Problems
 struct Sample: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Draw the inputs of any model: one row for each evaluation, for 'analyze' or SALib.",
+    usage: "tiekartta sample <problem> --method <method> -n <n> [<options>]",
     discussion: """
-      PROBLEM has SALib's fields, as YAML or JSON: num_vars, names, bounds, and where wanted dists (unif, logunif, triang, norm,
+      PROBLEM has SALib's fields, as YAML or JSON: num_vars, names, bounds, and where wanted dists (unif, logunif, triang, norm, \
       truncnorm, lognorm, weibull, with SALib's meaning of bounds), groups and outputs:
 
         num_vars: 3
         names: [x1, x2, x3]
-        bounds: [[-3.14159265, 3.14159265], [-3.14159265, 3.14159265], [-3.14159265, 3.14159265]]
+        bounds: [[-3.14, 3.14], [-3.14, 3.14], [-3.14, 3.14]]
 
-      Rows: saltelli n (D + 2), or n (2 D + 2) with --second-order, for D inputs or groups; morris n (D + 1), or K (D + 1) with
+      Rows: saltelli n (D + 2), or n (2 D + 2) with --second-order, for D inputs or groups; morris n (D + 1), or K (D + 1) with \
       --optimise K; sobol and lhs n.
 
       Example:

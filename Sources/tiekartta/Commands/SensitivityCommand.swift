@@ -9,8 +9,9 @@ struct SensitivityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sensitivity",
     abstract: "Say which uncertain levers decide a figure of a plan.",
+    usage: "tiekartta sensitivity <plan> [<options>]",
     discussion: """
-      Sobol', Morris and polynomial chaos mean nothing where levers are correlated; the command then says so and names the methods
+      Sobol', Morris and polynomial chaos mean nothing where levers are correlated; the command then says so and names the methods \
       that do.
 
       Example:
@@ -41,6 +42,9 @@ struct SensitivityCommand: ParsableCommand {
   @Option(help: "Say in words which levers to measure next, this many.")
   var top: Int?
 
+  @Flag(help: repairHelp)
+  var repair = false
+
   @Option(help: "table, json or csv.")
   var format = OutputFormat.table
 
@@ -53,7 +57,7 @@ struct SensitivityCommand: ParsableCommand {
   }
 
   func run() throws {
-    let city = try loadedPlan(plan)
+    let city = try loadedPlan(plan, repair: repair)
     guard let planned = try city.chosen(scenario.map { [$0] } ?? []).last else { return }
     try city.requireUncertain(planned)
     let name = try outputName(planned.inputs)
@@ -64,7 +68,7 @@ struct SensitivityCommand: ParsableCommand {
     switch format {
     case .table: Terminal.data(report.table.text(NumberForm(lang), width: Terminal.width), terminator: "")
     case .json: Terminal.data(try json(report.document))
-    case .csv: Terminal.data(report.table.csv, terminator: "")
+    case .csv: Terminal.data(report.csv, terminator: "")
     }
     if let top, format == .table { Terminal.data("\n" + report.top(top), terminator: "") }
   }

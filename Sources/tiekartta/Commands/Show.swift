@@ -5,8 +5,9 @@ import Scenarios
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what a plan stands on: its measures, sources, overrides and uncertain inputs.",
+    usage: "tiekartta show <plan> [<topic>] [<options>]",
     discussion: """
-      'sources' also lists every calibrated, assumed and illustrative figure, and the factors by which the model was scaled to
+      'sources' also lists every calibrated, assumed and illustrative figure, and the factors by which the model was scaled to \
       the inventory.
 
       Example:
@@ -37,7 +38,7 @@ struct Show: ParsableCommand {
     if topic == nil || topic == .uncertainties { tables += report.uncertainties }
     switch format {
     case .table:
-      Terminal.data(tables.map { $0.text(NumberForm(lang), width: max(160, Terminal.width)) }.joined(separator: "\n"), terminator: "")
+      Terminal.data(tables.map { $0.text(NumberForm(lang), width: Terminal.width) }.joined(separator: "\n"), terminator: "")
     case .json: Terminal.data(try json(tables))
     case .csv: Terminal.data(tables.map(\.csv).joined(separator: "\n"), terminator: "")
     }

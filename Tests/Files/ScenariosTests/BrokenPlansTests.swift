@@ -20,7 +20,7 @@ import Testing
     #expect(Set(lines).count == lines.count)
     let places = lines.map { $0.split(separator: " ")[0] }
     #expect(places == places.sorted { place($0).lexicographicallyPrecedes(place($1)) }, "problems stand in the order of their places")
-    if name != "many_problems" && name != "sound" { #expect(lines.count <= 6, "one slip makes few messages") }
+    if !["many_problems", "sound", "project_table_with_slips"].contains(name) { #expect(lines.count <= 6, "one slip makes few messages") }
   }
 
   @Test func `Problems of many kinds are told in one run`() throws {

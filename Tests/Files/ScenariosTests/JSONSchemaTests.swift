@@ -35,7 +35,7 @@ import Testing
 
   @Test func `Every reference leads to a definition`() throws {
     let text = planSchema()
-    let names = Set(text.matches(of: /"#\/\$defs\/([a-z]+)"/).map { String($0.1) })
+    let names = Set(text.matches(of: /"#\/\$defs\/([a-z_]+)"/).map { String($0.1) })
     let defined = try #require(try schema()["$defs"] as? [String: Any])
     #expect(names == Set(defined.keys))
   }

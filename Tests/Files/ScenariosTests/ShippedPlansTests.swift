@@ -22,6 +22,8 @@ enum Shipped {
     }
   }
 
+  static func files(_ id: String) throws -> PlanFiles { try PlanFiles("\(root)/Scenarios/\(id)") }
+
   static func result(_ plan: String, _ scenario: String) throws -> ScenarioResult {
     try runScenario(#require(try self.plan(plan).scenario(scenario)).inputs)
   }

@@ -42,7 +42,7 @@ private struct Drawn {
       let levers = planned.inputs.uncertain.parameters
       #expect(levers.count == count)
       for lever in levers {
-        let figures = planned.origins.values.filter { $0.key.hasPrefix("parameters.\(lever.name).") }
+        let figures = planned.origins.values.filter { $0.key.hasPrefix("parameters.\(lever.name).") || $0.key.hasPrefix("\(lever.name).") }
         #expect(figures.count >= 3, "\(lever.name)")  // a value and two bounds at least
         for figure in figures {
           #expect(figure.source != nil || figure.kind == .assumed, "\(figure.key)")

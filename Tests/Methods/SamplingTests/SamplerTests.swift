@@ -55,6 +55,18 @@ import Testing
     #expect(parts == whole)
   }
 
+  @Test(arguments: methods) func threadsChangeNoBit(method: SamplingMethod) throws {
+    let sampler = try Sampler(Self.parameters, method: method, correlations: Self.correlations)
+    for count in [1, 100, 1_501] {
+      let alone = sampler.draws(first: 5, count: count)
+      for threads in [2, 7, 400] {
+        var together = Matrix(rows: 8, columns: count)
+        sampler.fill(&together, first: 5, count: count, threads: threads)
+        #expect(together == alone, "\(count) draws on \(threads) threads")
+      }
+    }
+  }
+
   @Test(arguments: methods.prefix(3)) func theOrderOfParametersChangesNoBit(method: SamplingMethod) throws {
     let forward = try Sampler(Self.parameters, method: method, correlations: Self.correlations).draws(count: 300)
     let backward = try Sampler(Self.parameters.reversed(), method: method, correlations: Self.correlations).draws(count: 300)

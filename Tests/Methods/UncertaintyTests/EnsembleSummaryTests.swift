@@ -94,6 +94,40 @@ struct EnsembleSummaryTests {
     #expect("\(merged.finish())" == "\(whole.finish())")
   }
 
+  @Test("Any number of threads gives the same bytes", arguments: [0, 1 << 20])
+  func threads(byteBudget: Int) throws {
+    let n = 2_500
+    let rows = Matrix((0..<9).map { awkwardNumbers(n, stream: 20 + UInt64($0)) })
+    let limits = (0..<9).map { OutputLimit(row: (5 * $0) % 9, value: Double($0) / 9 - 0.5) } + [OutputLimit(row: 4, value: 7)]
+    func results(threads: Int) throws -> String {
+      var ensemble = EnsembleSummary(rows: 9, limits: limits, expectedDraws: n, byteBudget: byteBudget)
+      for range in [0..<1_001, 1_001..<n] {
+        try rows.withUnsafePointer { elements in
+          guard let start = elements.baseAddress else { return }
+          let block = OutputBlock(start + range.lowerBound, rows: 0..<9, draws: range.count, rowStride: n, first: range.lowerBound)
+          try ensemble.absorb(block, threads: threads)
+        }
+      }
+      return "\(ensemble.finish())"
+    }
+    let alone = try results(threads: 1)
+    for threads in [2, 7, 40] { #expect(try results(threads: threads) == alone, "\(threads) threads") }
+  }
+
+  @Test("Of several outputs that are no numbers the first is told, on any number of threads", arguments: [1, 2, 4])
+  func firstFault(threads: Int) throws {
+    var rows = Matrix((0..<4).map { normals(50, stream: $0) })
+    (rows[1, 42], rows[3, 7]) = (.nan, .nan)
+    var ensemble = EnsembleSummary(rows: 4, expectedDraws: 50)
+    let error = try #require(throws: UncertaintyError.self) {
+      try rows.withUnsafePointer { elements in
+        guard let start = elements.baseAddress else { return }
+        try ensemble.absorb(OutputBlock(start, rows: 0..<4, draws: 50, rowStride: 50, first: 0), threads: threads)
+      }
+    }
+    #expect(error.description == "output 1 of draw 42 is nan; expected a finite number below 1e141 in magnitude")
+  }
+
   @Test("Rows may come in blocks of their own")
   func panels() throws {
     let rows = Matrix([normals(500, stream: 1), normals(500, stream: 2), normals(500, stream: 3)])

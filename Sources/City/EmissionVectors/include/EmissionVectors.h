@@ -51,31 +51,43 @@ void vector_annuities(
 
 // MARK: Adoption
 
-/// level[t] = the logistic curve from `start` (years since the first) over `ramp` years, cut at 5 % and 95 % and stretched to
-/// 0 ... 1: exactly 0 up to the start and exactly 1 from start + ramp on. Answers the first year in which a draw is above 0.
-size_t vector_logistic(VectorPath path, double *level, const double *start, const double *ramp, size_t years, size_t width);
+/// Of each of `count` lengths of ramps, one column each: ramp = length factor, and of the logistic curve over it
+/// slope = 2 ln 19 / ramp and step = exp(-slope), which leads from a year to the next.
+void vector_ramps(
+  VectorPath path, double *ramp, double *slope, double *step, const double *lengths, const double *factor, size_t count, size_t width);
+/// The logistic curve from `start` (years since the first) over `ramp` years, cut at 5 % and 95 % and stretched to 0 ... 1:
+///
+///     level[t] = (1 / (1 + e[t]) - 0.05) / 0.9,   e[t] = exp(slope (start + ramp / 2 - t)) = e[t-1] step
+///
+/// exactly 0 up to the start and exactly 1 from start + ramp on. `level` has rows for an even number of years.
+/// Answers the first year in which a draw is above 0.
+size_t vector_logistic(
+  VectorPath path, double *level, const double *start, const double *ramp, const double *slope, const double *step, size_t years,
+  size_t width);
 /// As `vector_logistic`, for a straight ramp.
 size_t vector_linear(VectorPath path, double *level, const double *start, const double *ramp, size_t years, size_t width);
 
-/// A measure of a block stands in a slot, `vector_slot_size` figures: its curve `level`, a panel; then the columns `share` (x = share
-/// level is the share it removes), `capital` and `annual` (its capital and yearly cost are capital level and annual level).
-static inline size_t vector_slot_size(size_t years, size_t width) { return (years + 3) * width; }
+/// A measure of a block stands in a slot, `vector_slot_size` figures: its curve `level`, a panel of an even number of years; then,
+/// from `vector_slot_columns` on, the columns `share` (x = share level is the share it removes), `capital` and `annual` (its capital
+/// and yearly cost are capital level and annual level).
+static inline size_t vector_slot_columns(size_t years, size_t width) { return (years + 1) / 2 * 2 * width; }
+static inline size_t vector_slot_size(size_t years, size_t width) { return vector_slot_columns(years, width) + 3 * width; }
 
 /// The uncertain factors of a measure, columns, and its own figures. A null column changes nothing.
 typedef struct {
-  const double *uptake_factor, *effect_factor, *capital_factor, *capital_level, *annuity, *delay, *ramp_factor, *switched;
+  const double *uptake_factor, *effect_factor, *capital_factor, *capital_level, *annuity, *delay, *switched;
   const double *_Nullable rebound, *_Nullable sector_delay;
-  double max_uptake, share, cap, capital, operating_share, start, ramp;
+  double max_uptake, share, cap, capital, operating_share, start;
 } MeasureFactors;
 
-/// The columns of a measure's slot, and the limit, start and ramp of its curve:
+/// The columns of a measure's slot, and the limit and start of its curve:
 ///
 ///     limit   = min(1, max_uptake uptake_factor) switched
 ///     share   = min(cap, share effect_factor) (1 - rebound) limit
 ///     capital = capital capital_level capital_factor limit,   annual = capital (annuity + operating_share)
-///     start   = start + (delay + sector_delay),               ramp = ramp ramp_factor
+///     start   = start + (delay + sector_delay)
 void vector_measure(
-  VectorPath path, const MeasureFactors *factors, double *slot, double *limit, double *start, double *ramp, size_t years, size_t width);
+  VectorPath path, const MeasureFactors *factors, double *slot, double *limit, double *start, size_t years, size_t width);
 
 /// capital += capital_m level, annual += annual_m level, from year `first` on; with `rest` also rest *= 1 - x.
 void vector_act(
@@ -123,6 +135,8 @@ typedef struct {
 ///     saved = D grown (1 - rest),  moved to d = saved (sum of ratio x over those that switch to d) / (sum of x that save)
 ///     F = D R + what is moved here
 ///     emissions = sum over streams of EF F;  baseline += sum of EF D;  saving += sum of price (D - F)
+///
+/// The sums are worked for one unit of activity, which is multiplied in at the end.
 void vector_sector(
   VectorPath path, const BlockSector *sector, const BlockCell *cells, size_t count, const BlockStream *streams, size_t years,
   size_t width);

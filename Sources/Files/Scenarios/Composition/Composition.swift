@@ -17,6 +17,8 @@ package struct AppliedOverride: Sendable, Hashable {
   package let replaced: SourcePlace?
   /// The new value, or the factor, as it was written.
   package let new: String
+  /// Names of uncertain figures that stood in the value it replaced, and are drawn no more unless the new value says so.
+  package let endedDistributions: [String]
 }
 
 /// A scenario's plan with everything it extends and overrides put in place; every value knows where it came from.
@@ -52,7 +54,9 @@ struct Composer {
   }
 
   /// Sections that are read before any scenario is composed.
-  private static let sectionsOfThePlan = ["plan", "datasets", "years", "cases", "override_groups", "scenarios"]
+  private static let sectionsOfThePlan = [
+    "plan", "datasets", "years", "cases", "follow_up", "programmes", "override_groups", "scenarios",
+  ]
 
   private var scenarios: [MarkedNode] { (root["scenarios"]?.items ?? []).filter { $0.text("id") != nil } }
   private var measureIds: [String] { (root["measures"]?.items ?? []).compactMap { $0.text("id") } }
@@ -123,7 +127,8 @@ struct Composer {
       guard let new = change(old) else { return nil }
       applied.append(
         AppliedOverride(
-          scenario: id, key: key, action: action.rawValue, place: entry.keyPlace, replaced: old?.place, new: entry.value.flow))
+          scenario: id, key: key, action: action.rawValue, place: entry.keyPlace, replaced: old?.place, new: entry.value.flow,
+          endedDistributions: action == .set ? old?.distributedKeys(key) ?? [] : []))
       return new
     }
     composed.overrides += applied

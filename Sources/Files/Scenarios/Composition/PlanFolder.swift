@@ -28,7 +28,8 @@ struct PlanFolder: Sendable {
       if found.hasErrors { isWhole = false } else { add(entries, to: &all, into: &found) }
       problems.merge(found)
     }
-    let root = MarkedNode(.mapping(all), at: SourcePlace(file: files[0]))
+    var root = MarkedNode(.mapping(all), at: SourcePlace(file: files[0]))
+    if !root.addProjectTables(of: folder, into: &problems) { isWhole = false }
     return PlanFolder(path: folder, files: files, root: root, isWhole: isWhole, tables: SharedTables())
   }
 

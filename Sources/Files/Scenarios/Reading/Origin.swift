@@ -1,4 +1,5 @@
 import Diagnostics
+import Engine
 import LabelledArrays
 import Units
 
@@ -34,6 +35,8 @@ struct Figure {
   var number: Double
   var unit: UnitOfMeasure
   var kind: ProvenanceKind
+  /// How it follows from uncertain figures; nil for a figure that no draw changes.
+  var drawn: DrawnValue?
 
   /// In the unit it is kept in, to six digits: what was computed has no other spelling.
   var spoken: String { UnitOfMeasure.spoken(number, in: unit) }
@@ -44,6 +47,8 @@ struct YearSeries {
   var values: [Double]
   var unit: UnitOfMeasure
   var kind: ProvenanceKind
+  /// By year of the plan, how it follows from uncertain figures; nil for a series that no draw changes.
+  var drawn: [DrawnValue]?
 
   /// `5 MWh/person`, or `5 MWh/person in 2021 ... 4 MWh/person in 2035` when it changes.
   func spoken(_ years: [Int]) -> String {

@@ -24,7 +24,7 @@ extension ScenarioReader {
     case "activity": return onSector(effect, share(effect)) { .activity(sector: $0, share: $1) }
     case "switch": return switching(effect)
     case "emission_factor": return emissionFactor(effect)
-    case "tonnes": return onSector(effect, amount(effect)) { .tonnes(sector: $0, amount: $1) }
+    case "tonnes": return onSector(effect, amount(effect)?.number) { .tonnes(sector: $0, amount: $1) }
     case "sink": return bound(effect).map { .sink(amount: $0) }
     case "offset": return bound(effect).map { .offset(amount: $0) }
     default: return nil
@@ -59,7 +59,13 @@ extension ScenarioReader {
     let from = stream(effect)
     let to = stream(effect, "to")
     let share = share(effect)
-    let ratio = effect.node["ratio"].flatMap { figure($0, "\(effect.key).effect.ratio", .share, effect.inherited)?.number }
+    let ratioFigure = effect.node["ratio"].flatMap { figure($0, "\(effect.key).effect.ratio", .share, effect.inherited) }
+    let ratio = ratioFigure?.number
+    drawOfMeasure(ratioFigure?.drawn) { .ratio($0) }
+    if let node = effect.node["ratio"] {
+      tellReach(
+        ratioFigure?.drawn, 0...(.infinity), in: ratioFigure?.unit ?? .share, node, "'\(effect.key).effect.ratio'", expected: "at least 0")
+    }
     if let ratio, ratio < 0 {
       error(
         effect.place(of: "ratio"), "'\(effect.key).effect.ratio' is \(ratio)",
@@ -100,27 +106,32 @@ extension ScenarioReader {
   }
 
   private func share(_ effect: EffectNode) -> Double? {
-    guard let node = effect.node["share"], let share = figure(node, "\(effect.key).effect.share", .share, effect.inherited)?.number else {
-      return nil
-    }
+    let key = "\(effect.key).effect.share"
+    guard let node = effect.node["share"], let figure = figure(node, key, .share, effect.inherited) else { return nil }
+    let share = figure.number
+    tellReach(figure.drawn, -.infinity...1, in: figure.unit, node, "'\(key)'", expected: "at most 100 %")
+    drawOfMeasure(figure.drawn) { .share($0) }
     if share > 1 { error(node.place, "'\(effect.key).effect.share' is \(percent(share))", expected: "at most 100 %") }
-    if share == 0 { tellIdle(node, effect) }
+    if share == 0, figure.drawn == nil { tellIdle(node, effect) }
     return share
   }
 
-  private func amount(_ effect: EffectNode) -> Double? {
+  private func amount(_ effect: EffectNode) -> Figure? {
     guard let node = effect.node["amount"],
-      let amount = figure(node, "\(effect.key).effect.amount", .emissionsPerYear, effect.inherited)?.number
+      let figure = figure(node, "\(effect.key).effect.amount", .emissionsPerYear, effect.inherited)
     else {
       return nil
     }
-    if amount == 0 { tellIdle(node, effect) }
-    return amount
+    drawOfMeasure(figure.drawn) { .amount($0) }
+    if figure.number == 0, figure.drawn == nil { tellIdle(node, effect) }
+    return figure
   }
 
   /// What a sink binds or an offset compensates; it cannot be less than nothing.
   private func bound(_ effect: EffectNode) -> Double? {
-    guard let amount = amount(effect) else { return nil }
+    guard let figure = amount(effect), let node = effect.node["amount"] else { return nil }
+    let amount = figure.number
+    tellReach(figure.drawn, 0...(.infinity), in: figure.unit, node, "'\(effect.key).effect.amount'", expected: "at least 0")
     if amount < 0 {
       error(
         effect.place(of: "amount"), "'\(effect.key).effect.amount' is negative", expected: "what is bound or compensated, at least 0",

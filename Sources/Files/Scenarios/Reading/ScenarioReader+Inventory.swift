@@ -10,9 +10,11 @@ extension ScenarioReader {
     checkBaseYear()
     guard let node = root["inventory"] else { return nil }
     let inherited = values.provenance(of: node, plan)
-    if let total = node["base_total"] { return figure(total, "inventory.base_total", .emissionsPerYear, inherited)?.number }
+    if let total = node["base_total"] {
+      return settledFigure(total, "inventory.base_total", .emissionsPerYear, inherited, Self.limitsAreDecided)?.number
+    }
     guard node["municipality"] != nil, let baseYear = root.text("base_year") else { return nil }
-    return inventoryFigure(node, sector: "total", year: baseYear, key: "inventory.total.\(baseYear)", inherited)
+    return inventoryFigure(node, sector: "total", year: baseYear, key: "inventory.total.\(baseYear)", inherited)?.number
   }
 
   private func checkBaseYear() {
@@ -31,10 +33,13 @@ extension ScenarioReader {
     }
     let baseYear = self.year(root["base_year"])
     let sectors = root.records("sectors").filter { $0.text("id") != nil }
-    let inventory = zip(outline.sectors, sectors).map { sector, node -> Double? in
+    let inventory = zip(outline.sectors, sectors).enumerated().map { s, item -> Double? in
+      let (sector, node) = item
       checkInventoryYears(node, sector.id, used: [baseYear, year])
       if let baseYear, baseYear != year { _ = self.inventory(of: node, sector.id, baseYear, isNeeded: false) }
-      return self.inventory(of: node, sector.id, year, isNeeded: true)
+      let level = self.inventory(of: node, sector.id, year, isNeeded: true)
+      draw(.inventory(sector: s), level?.drawn.map { [$0] })
+      return level?.number
     }
     return inventory.contains(nil) ? nil : CalibrationBasis(year: year, inventory: inventory.compactMap { $0 })
   }
@@ -54,13 +59,14 @@ extension ScenarioReader {
   }
 
   /// A sector's figure of one year: stated with the sector, or the inventory's row. The base year's is kept for `explain`.
-  private func inventory(of sector: MarkedNode, _ id: String, _ year: Int, isNeeded: Bool) -> Double? {
+  private func inventory(of sector: MarkedNode, _ id: String, _ year: Int, isNeeded: Bool) -> Figure? {
     guard let node = root["inventory"] else { return nil }
     let key = "inventory.\(id).\(year)"
     let inherited = values.provenance(of: node, plan)
     if let stated = sector["inventory"]?[String(year)] {
-      guard let level = figure(stated, key, .emissionsPerYear, values.provenance(of: sector, inherited))?.number else { return nil }
-      if level < 0 {
+      guard let level = figure(stated, key, .emissionsPerYear, values.provenance(of: sector, inherited)) else { return nil }
+      tellReach(level.drawn, 0...(.infinity), in: level.unit, stated, "the inventory of '\(id)' for \(year)", expected: "at least 0")
+      if level.number < 0 {
         error(
           stated.place, "the inventory of '\(id)' is negative in \(year)", expected: "at least 0; what binds carbon is a measure on 'sink'")
       }
@@ -77,11 +83,11 @@ extension ScenarioReader {
     return nil
   }
 
-  private func inventoryFigure(_ node: MarkedNode, sector: String, year: String, key: String, _ inherited: Provenance) -> Double? {
+  private func inventoryFigure(_ node: MarkedNode, sector: String, year: String, key: String, _ inherited: Provenance) -> Figure? {
     guard let table = values.table("emission-inventories", askedBy: node) else { return nil }
     var wanted = ["sector": sector, "year": year]
     for column in ["municipality", "inventory", "source_id"] { if let text = node.text(column) { wanted[column] = text } }
     guard let row = table.row(where: wanted, askedAt: node.place, into: &values.problems) else { return nil }
-    return values.figure(table, row, "kt_co2e", node, key: key, as: .emissionsPerYear, inherited)?.number
+    return values.figure(table, row, "kt_co2e", node, key: key, as: .emissionsPerYear, inherited)
   }
 }

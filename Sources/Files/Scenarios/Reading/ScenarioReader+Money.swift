@@ -21,9 +21,11 @@ extension ScenarioReader {
     money.discountRate = node["discount_rate"].flatMap { rate($0, "money.discount_rate", inherited) }
     if let price = node["carbon_price"] {
       let inherited = values.provenance(of: price, inherited)
-      let first = price["first"].flatMap { figure($0, "money.carbon_price.first", .moneyPerEmissions, inherited)?.number }
-      let last = price["last"].flatMap { figure($0, "money.carbon_price.last", .moneyPerEmissions, inherited)?.number }
-      if let first, let last { money.carbonPrice = .init(first: first, last: last) }
+      let first = price["first"].flatMap { figure($0, "money.carbon_price.first", .moneyPerEmissions, inherited) }
+      let last = price["last"].flatMap { figure($0, "money.carbon_price.last", .moneyPerEmissions, inherited) }
+      if let first, let last { money.carbonPrice = .init(first: first.number, last: last.number) }
+      draw(.model(.carbonPriceFirst), first?.drawn.map { [$0] })
+      draw(.lever(row: LeverLayout.carbonPriceLastRow), last?.drawn.map { [$0] })
     }
     return money
   }
@@ -39,6 +41,8 @@ extension ScenarioReader {
     if !(-0.5...1).contains(figure.number) {
       error(node.place, "'\(key)' is \(percent(figure.number))", expected: "between -50 % and 100 % a year")
     }
+    tellReach(figure.drawn, -0.5...1, in: figure.unit, node, "'\(key)'", expected: "between -50 % and 100 % a year")
+    draw(.lever(row: LeverLayout.discountRateRow), figure.drawn.map { [$0] })
     return figure.number
   }
 }

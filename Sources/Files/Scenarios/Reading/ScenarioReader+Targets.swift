@@ -35,7 +35,8 @@ extension ScenarioReader {
         yearNode.place, "the target year \(year) is outside the plan's years",
         expected: "a year from \(years[0]) to \(years[years.count - 1])")
     }
-    let base = node["base"].map { figure($0, "\(key).base", .emissionsPerYear, inherited)?.number } ?? planBase
+    let base = node["base"].map { limit($0, "\(key).base", .emissionsPerYear, inherited)?.number } ?? planBase
+    if let base, let stated = node["base"], stated.text("note") == nil { targetBases[id] = base }
     let residual = readResidual(node["residual"], key: "\(key).residual", base: base, baseIsStated: node["base"] != nil, inherited)
     guard let level = readLevel(of: node, key: key, base: base, inherited) else { return nil }
     return Target(id: id, year: year, level: level, residual: residual)
@@ -45,25 +46,25 @@ extension ScenarioReader {
   private func readLevel(of node: MarkedNode, key: String, base: Double?, _ inherited: Provenance) -> Double? {
     if let levelNode = node["level"] {
       if let reduction = node["reduction"] { error(reduction.place, "'\(key)' has both 'level' and 'reduction'", expected: "one of them") }
-      return figure(levelNode, "\(key).level", .emissionsPerYear, inherited)?.number
+      return limit(levelNode, "\(key).level", .emissionsPerYear, inherited)?.number
     }
     guard let reductionNode = node["reduction"], base != nil || node["base"] != nil else {
       error(node.place, "'\(key)' has no level", expected: "level: emissions, or base: emissions and reduction: share")
       return nil
     }
-    guard let reduction = figure(reductionNode, "\(key).reduction", .share, inherited)?.number else { return nil }
+    guard let reduction = limit(reductionNode, "\(key).reduction", .share, inherited) else { return nil }
     checkShare(reduction, reductionNode, key: "\(key).reduction")
-    return base.map { $0 * (1 - reduction) }
+    return base.map { $0 * (1 - reduction.number) }
   }
 
   private func readResidual(_ node: MarkedNode?, key: String, base: Double?, baseIsStated: Bool, _ inherited: Provenance) -> Double? {
     guard let node, let shareNode = node["up_to"] else { return nil }
-    guard let share = figure(shareNode, "\(key).up_to", .share, values.provenance(of: node, inherited))?.number else { return nil }
+    guard let share = limit(shareNode, "\(key).up_to", .share, values.provenance(of: node, inherited)) else { return nil }
     checkShare(share, shareNode, key: "\(key).up_to")
     if base == nil, !baseIsStated {
       error(node.place, "'\(key)' is a share of a base that the target does not have", expected: "base: emissions of the base year")
     }
-    return base.map { $0 * share }
+    return base.map { $0 * share.number }
   }
 
   // MARK: Ceiling
@@ -95,14 +96,14 @@ extension ScenarioReader {
 
   private func readLevel(_ node: MarkedNode?, key: String, _ inherited: Provenance) -> Ceiling.Level? {
     guard let node, let year = year(node["year"]), let levelNode = node["level"] else { return nil }
-    return figure(levelNode, "\(key).level", .emissionsPerYear, values.provenance(of: node, inherited)).map {
+    return limit(levelNode, "\(key).level", .emissionsPerYear, values.provenance(of: node, inherited)).map {
       .init(year: year, level: $0.number)
     }
   }
 
   private func readConstantPercentage(_ node: MarkedNode, _ inherited: Provenance) -> Ceiling? {
     let first = readLevel(node["first"], key: "ceiling.first", inherited)
-    let total = node["budget"].flatMap { figure($0, "ceiling.budget", .emissions, inherited) }
+    let total = node["budget"].flatMap { limit($0, "ceiling.budget", .emissions, inherited) }
     guard let first, let total else { return nil }
     let budget = total.number
     let until = year(node["until"])
@@ -124,11 +125,25 @@ extension ScenarioReader {
   private func readGivenCeiling(_ node: MarkedNode, _ inherited: Provenance) -> Ceiling? {
     guard let levels = node["levels"] else { return nil }
     guard let baseNode = node["base"] else {
-      return series(levels, "ceiling.levels", .emissionsPerYear, inherited).map { .given($0.values) }
+      return limits(levels, .emissionsPerYear, inherited).map { .given($0.values) }
     }
-    let base = figure(baseNode, "ceiling.base", .emissionsPerYear, inherited)?.number
-    let shares = series(levels, "ceiling.levels", .share, inherited)
+    let base = limit(baseNode, "ceiling.base", .emissionsPerYear, inherited)?.number
+    let shares = limits(levels, .share, inherited)
     guard let base, let shares else { return nil }
     return .given(shares.values.map { $0 * base })
+  }
+
+  // MARK: Limits are certain
+
+  private func limit(_ node: MarkedNode, _ key: String, _ unit: UnitOfMeasure?, _ inherited: Provenance) -> Figure? {
+    settledFigure(node, key, unit, inherited, Self.limitsAreDecided)
+  }
+
+  private func limits(_ node: MarkedNode, _ unit: UnitOfMeasure?, _ inherited: Provenance) -> YearSeries? {
+    guard let series = series(node, "ceiling.levels", unit, inherited) else { return nil }
+    guard let drawn = series.drawn else { return series }
+    values.idle.formUnion(drawn.flatMap(\.figures))
+    return values.refuse(
+      node, "'ceiling.levels' cannot be drawn", expected: "figures without a distribution", hint: Self.limitsAreDecided)
   }
 }

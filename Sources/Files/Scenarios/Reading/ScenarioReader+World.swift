@@ -19,10 +19,10 @@ extension ScenarioReader {
   /// The world of the scenario; nil after any problem in it has been told. Broken records keep their places in the lists, so
   /// that what refers to them is not told as well.
   func readWorld() -> PlanWorld? {
-    let drivers = root.records("drivers").filter { $0.text("id") != nil }.map { readDriver($0) }
-    let streams = root.records("streams").filter { $0.text("id") != nil }.map { readStream($0) }
+    let drivers = root.records("drivers").filter { $0.text("id") != nil }.enumerated().map { readDriver($1, at: $0) }
+    let streams = root.records("streams").filter { $0.text("id") != nil }.enumerated().map { readStream($1, at: $0) }
     let nodes = root.records("sectors").filter { $0.text("id") != nil }
-    let sectors = nodes.compactMap { readSector($0, drivers: drivers) }
+    let sectors = nodes.enumerated().compactMap { readSector($1, at: $0, drivers: drivers) }
     let wholeDrivers = drivers.compactMap { $0?.driver }
     let wholeStreams = streams.compactMap { $0 }
     guard !values.problems.hasErrors, wholeDrivers.count == drivers.count, wholeStreams.count == streams.count, sectors.count == nodes.count
@@ -31,7 +31,7 @@ extension ScenarioReader {
     return PlanWorld(model: model, sectorNames: nodes.map { name($0["name"], fallback: $0.text("id") ?? "") })
   }
 
-  private func readDriver(_ node: MarkedNode) -> PlanDriver? {
+  private func readDriver(_ node: MarkedNode, at d: Int) -> PlanDriver? {
     guard let id = node.text("id") else { return nil }
     values.drivers[id] = .some(nil)
     guard let unitNode = node["unit"], let unitText = unitNode.text, let valuesNode = node["values"] else {
@@ -47,11 +47,14 @@ extension ScenarioReader {
       error(valuesNode.place, "the driver '\(id)' is negative in \(years[t])", expected: "at least 0")
       return nil
     }
+    tellReach(series.drawn, 0...(.infinity), in: series.unit, valuesNode, "the driver '\(id)'", expected: "at least 0")
+    draw(.model(.driver(d)), series.drawn)
+    if series.drawn != nil { values.drawnDrivers.insert(id) }
     values.drivers[id] = Dictionary(uniqueKeysWithValues: zip(years, series.values))
     return PlanDriver(driver: .init(id: id, values: series.values), unit: unit)
   }
 
-  private func readStream(_ node: MarkedNode) -> EmissionModel.Stream? {
+  private func readStream(_ node: MarkedNode, at k: Int) -> EmissionModel.Stream? {
     guard let id = node.text("id") else { return nil }
     if node.text("process") == "true" { return readProcess(node, id) }
     let inherited = values.provenance(of: node, plan)
@@ -65,6 +68,8 @@ extension ScenarioReader {
     let price = optionalSeries(node["price"], "streams.\(id).price", .moneyPerEnergy, inherited, whenAbsent: 0)
     refuseNegative(factor, factorNode, what: "the emission factor of '\(id)'")
     guard let factor, let price else { return nil }
+    draw(.model(.emissionFactor(stream: k)), factor.drawn)
+    draw(.model(.price(stream: k)), price.drawn)
     return .init(id: id, isProcess: false, emissionFactor: factor.values, price: price.values)
   }
 
@@ -84,11 +89,13 @@ extension ScenarioReader {
   }
 
   private func refuseNegative(_ series: YearSeries?, _ node: MarkedNode, what: String) {
-    guard let series, let t = series.values.firstIndex(where: { $0 < 0 }) else { return }
+    guard let series else { return }
+    tellReach(series.drawn, 0...(.infinity), in: series.unit, node, what, expected: "at least 0")
+    guard let t = series.values.firstIndex(where: { $0 < 0 }) else { return }
     error(node.place, "\(what) is negative in \(years[t])", expected: "at least 0; what binds carbon is a measure on 'sink'")
   }
 
-  private func readSector(_ node: MarkedNode, drivers: [PlanDriver?]) -> EmissionModel.Sector? {
+  private func readSector(_ node: MarkedNode, at s: Int, drivers: [PlanDriver?]) -> EmissionModel.Sector? {
     guard let id = node.text("id") else { return nil }
     places["sectors.\(id)"] = node["id"]?.place ?? node.place
     let inherited = values.provenance(of: node, plan)
@@ -97,14 +104,17 @@ extension ScenarioReader {
     let activityUnit = driver.flatMap { drivers[$0]?.unit }.flatMap { unit in activity.map { unit.times($0.unit) } }
     if let activity, let activityNode = node["activity"] { refuseNegative(activity, activityNode, what: "the activity of '\(id)'") }
     let nodes = node.records("streams")
-    let demands = nodes.compactMap { readDemand($0, sector: id, activityUnit: activityUnit, values.provenance(of: $0, inherited)) }
+    let demands = nodes.enumerated().compactMap { d, node in
+      readDemand(node, .intensity(sector: s, demand: d), sector: id, activityUnit: activityUnit, values.provenance(of: node, inherited))
+    }
     guard let driver, let activity, demands.count == nodes.count else { return nil }
+    draw(.model(.activity(sector: s)), activity.drawn)
     return .init(id: id, driver: driver, activity: activity.values, demands: demands)
   }
 
-  private func readDemand(_ node: MarkedNode, sector: String, activityUnit: UnitOfMeasure?, _ inherited: Provenance) -> EmissionModel
-    .Demand?
-  {
+  private func readDemand(
+    _ node: MarkedNode, _ slot: ModelSlot, sector: String, activityUnit: UnitOfMeasure?, _ inherited: Provenance
+  ) -> EmissionModel.Demand? {
     guard let k = index(node["stream"], among: outline.streams.map(\.id), what: "stream"), let intensityNode = node["intensity"] else {
       return nil
     }
@@ -116,6 +126,7 @@ extension ScenarioReader {
     guard let intensity, let factors else { return nil }
     if let activityUnit { checkFlow(intensity, intensityNode, of: stream, activityUnit, key: "\(key).intensity") }
     refuseNegative(intensity, intensityNode, what: "'\(key).intensity'")
+    draw(.model(slot), values.drawn("product", [intensity, factors]))
     return .init(stream: k, intensity: zip(intensity.values, factors.values).map { $0 * $1 })
   }
 

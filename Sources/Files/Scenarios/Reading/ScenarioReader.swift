@@ -11,34 +11,47 @@ final class ScenarioReader {
   let scenario: ComposedScenario
   let outline: PlanOutline
   let values: ValueReader
+  /// Whether correlations that contradict each other give way to the nearest possible ones.
+  let isRepairing: Bool
   var places: [String: SourcePlace] = [:]
   /// What the sections have read so far, by key: figures that are made from others as what they came to.
   private(set) var readValues: [String: ReadValue] = [:]
+  /// Stated bases of the targets without a reason for them, t CO2e/a, by id.
+  var targetBases: [String: Double] = [:]
+  var draws = PlanDraws()
   /// The levers of the scenario, once it has been read, also when its figures are broken.
   private(set) var layout: LeverLayout?
   var root: MarkedNode { scenario.root }
   var years: [Int] { values.years }
 
-  init(_ scenario: ComposedScenario, values: ValueReader) {
+  init(_ scenario: ComposedScenario, values: ValueReader, repairing: Bool) {
     self.scenario = scenario
+    isRepairing = repairing
     self.values = values
     outline = PlanOutline(scenario.root)
   }
 
   /// The scenario ready to run; nil when a problem has been told.
-  func read() -> PlannedScenario? {
+  /// - Parameter withInvestments: without them for the cases of a batch, which tell of emissions only.
+  func read(withInvestments: Bool = true) -> PlannedScenario? {
     let world = readWorld()
     let measures = readMeasures()
     let baseLevel = readBaseLevel()
     let target = readTarget(planBase: baseLevel)
     let ceiling = readCeiling(target)
-    let carbonBudget = root["carbon_budget"].flatMap { figure($0, "carbon_budget", .emissions, plan) }?.number
+    let carbonBudget = root["carbon_budget"].flatMap {
+      settledFigure($0, "carbon_budget", .emissions, plan, Self.limitsAreDecided)
+    }?.number
     let cap = readEffectCap()
     let money = readMoney()
+    let moneyLimits = readMoneyLimits(measures.model)
     let calibration = readCalibration()
+    let budget = readBudget()
     let layout = outline.levers(groups: measures.groups, carbonPrice: money.carbonPrice)
     let levers = readLevers(layout, discountRate: money.discountRate)
     self.layout = layout
+    let investments = withInvestments ? readInvestments() : nil
+    if !values.problems.hasErrors { tellIdleDistributions() }
     guard !values.problems.hasErrors, let world, let identity = identity(baseLevel) else { return nil }
 
     var model = world.model
@@ -46,22 +59,27 @@ final class ScenarioReader {
     model.measures = measures.model
     model.effectCap = cap
     model.carbonPrice = money.carbonPrice
-    let inputs = ScenarioInputs(
+    var inputs = ScenarioInputs(
       id: scenario.id, name: name(scenario.node["name"], fallback: scenario.id), note: scenario.node.text("note"), plan: identity,
       sectorNames: world.sectorNames, model: model, levers: levers.central, uncertain: levers.uncertain, calibration: calibration,
       target: target.found, ceiling: ceiling,
       carriesOverruns: root["ceiling"]?.text("carry_over") == "true", carbonBudget: carbonBudget, money: money.basis,
       measures: measures.listings,
-      footnoted: footnoted(), warnings: warnings(identity))
+      footnoted: footnoted(), warnings: [])
+    inputs.moneyLimits = moneyLimits
+    inputs.budget = budget
+    tellDoubts(inputs)
+    inputs.warnings = warnings(identity)
     return PlannedScenario(
-      inputs: inputs, origins: values.origins, overrides: scenario.overrides, places: places, root: root,
+      inputs: inputs, investments: investments, origins: values.origins, overrides: scenario.overrides, places: places, root: root,
       computedSeries: values.computedSeries, readValues: readValues)
   }
 
   private func readEffectCap() -> Double {
-    guard let node = root["effect_cap"], let cap = figure(node, "effect_cap", .share, plan)?.number else { return 1 }
+    guard let node = root["effect_cap"], let cap = figure(node, "effect_cap", .share, plan) else { return 1 }
     checkShare(cap, node, key: "effect_cap")
-    return cap
+    draw(.model(.effectCap), cap.drawn.map { [$0] })
+    return cap.number
   }
 
   // MARK: Small helpers of all sections
@@ -94,8 +112,10 @@ final class ScenarioReader {
   }
 
   /// Tells of a share that is not between nothing and all.
-  func checkShare(_ share: Double, _ node: MarkedNode, key: String) {
-    if !(0...1).contains(share) { error(node.place, "'\(key)' is \(percent(share))", expected: "a share between 0 % and 100 %") }
+  func checkShare(_ share: Figure, _ node: MarkedNode, key: String) {
+    let expected = "a share between 0 % and 100 %"
+    if !(0...1).contains(share.number) { error(node.place, "'\(key)' is \(percent(share.number))", expected: expected) }
+    tellReach(share.drawn, 0...1, in: share.unit, node, "'\(key)'", expected: expected)
   }
 
   /// The position of a name among ids; tells when it is not there. That the plan has none at all is told of the plan.
@@ -117,10 +137,12 @@ final class ScenarioReader {
       emissionUnit: emissions, moneyUnit: money, gwpSet: root.text("gwp_set") ?? "not_stated")
   }
 
-  /// Figures that a table must mark, once per key.
+  /// Figures that a table of emissions must mark, once per key; those of investments are marked in their own tables.
   private func footnoted() -> [FootnotedValue] {
-    values.origins.values.filter { $0.kind.isFootnoted }.map { FootnotedValue(key: $0.key, kind: $0.kind, note: $0.note) }
-      .sorted { $0.key < $1.key }
+    values.origins.values.filter { $0.kind.isFootnoted && !$0.key.hasPrefix("investments.") }.map {
+      FootnotedValue(key: $0.key, kind: $0.kind, note: $0.note)
+    }
+    .sorted { $0.key < $1.key }
   }
 
   private func warnings(_ identity: PlanIdentity) -> [String] {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Engine
 import LabelledArrays
 import MarkedYAML
 import Projections
@@ -11,7 +12,17 @@ extension ValueReader {
     let driver = Projections.Driver(name: key, values: known.figures)
     do throws(ProjectionError) {
       guard let projection = node["trend"] == nil ? try regressed(driver, node) : try trended(driver, node) else { return nil }
-      let series = YearSeries(values: projection.central, unit: known.unit, kind: .combined([known.kind]))
+      var series = YearSeries(values: projection.central, unit: known.unit, kind: .combined([known.kind]))
+      if !known.drawn.isEmpty, node.text("trend") == Trend.exponential.rawValue {
+        return refuse(
+          node, "'\(key)' is an exponential trend of figures that have a distribution", expected: "a linear trend, or certain figures",
+          hint: "multiply the series by a factor that has the distribution ('product')")
+      }
+      // Least squares are weighted sums of what they are fitted to.
+      series.drawn = try drawn(known, projection.central) { history throws(ProjectionError) in
+        let unit = Projections.Driver(name: key, values: history)
+        return try (node["trend"] == nil ? regressed(unit, node) : trended(unit, node))?.central ?? []
+      }
       keep(key, node, series, note: provenance.note)
       return series
     } catch {
@@ -51,6 +62,11 @@ extension ValueReader {
         return refuse(
           node, "'\(driver.name)' regresses on \(node.spoken), which is not given before it", expected: "the id of a driver above",
           hint: didYouMean(node.text ?? "", among: drivers.keys.sorted()))
+      }
+      if drawnDrivers.contains(name) {
+        return refuse(
+          node, "'\(driver.name)' regresses on '\(name)', which is made of figures that have a distribution", expected: "certain drivers",
+          hint: "multiply this series by a factor that has a distribution ('product')")
       }
       // A driver whose own figures are broken has been told.
       guard let values = known else { return nil }

@@ -1,5 +1,6 @@
 import Datasets
 import Diagnostics
+import Engine
 import LabelledArrays
 import MarkedYAML
 import Projections
@@ -20,6 +21,8 @@ extension ValueReader {
     var figures: [Int: Double]
     var unit: UnitOfMeasure
     var kind: ProvenanceKind
+    /// Of the years whose figure follows from uncertain ones.
+    var drawn: [Int: DrawnValue] = [:]
   }
 
   enum Known {
@@ -36,7 +39,11 @@ extension ValueReader {
     if let (old, factor) = node.scaling { return scaled(old, by: factor, node, key: key, as: unit, inherited).map(Known.everyYear) }
     guard node.entries != nil else { return constant(node, key: key, as: unit, inherited: inherited) }
     let provenance = self.provenance(of: node, inherited)
-    switch form(of: node, among: Self.seriesForms, key: key) {
+    let form = form(of: node, among: Self.seriesForms, key: key)
+    if let spread = node["distribution"], let form, form != "value", form != "dataset" || !isOneCell(node) {
+      return refuseDistribution(spread, ofSeries: key)
+    }
+    switch form {
     case "value": return constant(node, key: key, as: unit, inherited: inherited)
     case "dataset":
       return isOneCell(node)
@@ -50,9 +57,7 @@ extension ValueReader {
   }
 
   private func constant(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, inherited: Provenance) -> Known? {
-    figure(node, key: key, as: unit, inherited: inherited).map { figure in
-      .everyYear(YearSeries(values: years.map { _ in figure.number }, unit: figure.unit, kind: figure.kind))
-    }
+    figure(node, key: key, as: unit, inherited: inherited).map { .everyYear($0.asSeries(years)) }
   }
 
   /// A series that an override multiplies: the old years are read as if nothing had happened to them.
@@ -62,7 +67,8 @@ extension ValueReader {
     let before = series(old, key: key, as: unit, inherited: inherited)
     guard let (before, factor) = scaling(before, by: factor, key: key, inherited) else { return nil }
     let values = before.values.map { $0 * factor.number }
-    let series = YearSeries(values: values, unit: before.unit, kind: .combined([before.kind, factor.kind]))
+    var series = YearSeries(values: values, unit: before.unit, kind: .combined([before.kind, factor.kind]))
+    series.drawn = drawn("product", [before, factor.asSeries(years)])
     keep(key, node, series, note: inherited.note)
     return series
   }
@@ -75,9 +81,21 @@ extension ValueReader {
     let values = years.indices.map { t in combine(parts.map { $0.values[t] }, operation) }
     guard values.allSatisfy(\.isFinite) else { return refuseZeroDivisor(node, key: key) }
     let kind = provenance.ownKind(of: node) ?? .combined(parts.map(\.kind))
-    let series = YearSeries(values: values, unit: unit, kind: kind)
+    if operation == "quotient", parts.dropFirst().contains(where: { mayBeZero($0.drawn ?? []) }) {
+      return refuseZeroDivisor(node, key: key)
+    }
+    var series = YearSeries(values: values, unit: unit, kind: kind)
+    series.drawn = drawn(operation, parts)
     keep(key, node, series, note: provenance.note)
     return series
+  }
+
+  /// As `drawn` of figures, year by year.
+  func drawn(_ operation: String, _ parts: [YearSeries]) -> [DrawnValue]? {
+    guard parts.contains(where: { $0.drawn != nil }) else { return nil }
+    return years.indices.map { t in
+      drawn(operation, parts.map { $0.drawn?[t] }, parts.map { $0.values[t] }) ?? .constant(combine(parts.map { $0.values[t] }, operation))
+    }
   }
 
   // MARK: Stated years
@@ -117,7 +135,9 @@ extension ValueReader {
       return refuse(
         node, "'\(key)' mixes '\(first.unit.description)' and '\(other.unit.description)'", expected: "one kind of unit in all years")
     }
-    return KnownYears(figures: figures.mapValues(\.number), unit: first.unit, kind: inOrder.map(\.kind).max() ?? .assumed)
+    return KnownYears(
+      figures: figures.mapValues(\.number), unit: first.unit, kind: inOrder.map(\.kind).max() ?? .assumed,
+      drawn: figures.compactMapValues(\.drawn))
   }
 
   // MARK: Dataset rows and tables
@@ -196,11 +216,32 @@ extension ValueReader {
     }
     do throws(ProjectionError) {
       let values = try Projections.filled(years: years, known: known.figures, gaps: gaps, outside: outside)
-      return YearSeries(values: values, unit: known.unit, kind: known.kind)
+      var series = YearSeries(values: values, unit: known.unit, kind: known.kind)
+      series.drawn = try drawn(known, values) { figures throws(ProjectionError) in
+        try Projections.filled(years: years, known: figures, gaps: gaps, outside: outside)
+      }
+      return series
     } catch {
       return refuse(
         node, "'\(key)': \(error)", expected: "a figure for every year from \(years[0]) to \(years[years.count - 1])",
         hint: "a rule fills gaps: 'fill: linear' or 'fill: previous', and 'outside: hold' beyond the known years")
+    }
+  }
+
+  /// How a series follows from uncertain years when each of its figures is a weighted sum of the known ones: a known year's weights are
+  /// what `carry` makes of a one in that year among zeros.
+  func drawn(
+    _ known: KnownYears, _ values: [Double], carry: ([Int: Double]) throws(ProjectionError) -> [Double]
+  ) throws(ProjectionError) -> [DrawnValue]? {
+    if known.drawn.isEmpty { return nil }
+    var weights: [(year: Int, weights: [Double])] = []
+    for year in known.figures.keys.sorted() {
+      weights.append((year, try carry(Dictionary(uniqueKeysWithValues: known.figures.keys.map { ($0, $0 == year ? 1 : 0) }))))
+    }
+    return values.indices.map { t in
+      let parts = weights.filter { $0.weights[t] != 0 }
+      guard parts.contains(where: { known.drawn[$0.year] != nil }) else { return .constant(values[t]) }
+      return .weighted(parts.map { .init($0.weights[t], known.drawn[$0.year] ?? .constant(known.figures[$0.year] ?? 0)) })
     }
   }
 
@@ -211,5 +252,12 @@ extension ValueReader {
     let rules = Rule.allCases.map(\.rawValue)
     return refuse(
       named, "\(named.spoken) is not a rule for '\(key)'", expected: spokenList(rules), hint: didYouMean(named.text ?? "", among: rules))
+  }
+}
+
+extension Figure {
+  /// The same figure in every year.
+  fileprivate func asSeries(_ years: [Int]) -> YearSeries {
+    YearSeries(values: years.map { _ in number }, unit: unit, kind: kind, drawn: drawn.map { drawn in years.map { _ in drawn } })
   }
 }

@@ -21,11 +21,18 @@ extension ValueReader {
     }
     let allowed = [form] + ValueReader.keys(besideForm: form) + RecordShape.provenanceKeys
     for entry in entries where !allowed.contains(entry.key) {
+      if entry.key == "distribution" { return refuseDistribution(entry.value, ofSeries: key) }
       problems.error(
         entry.keyPlace, "unknown key '\(entry.key)' in '\(key)'", expected: "one of \(allowed.joined(separator: ", "))",
         hint: didYouMean(entry.key, among: allowed))
     }
     return form
+  }
+
+  func refuseDistribution<T>(_ node: MarkedNode, ofSeries key: String) -> T? {
+    refuse(
+      node, "'\(key)' is a series, which has no distribution of its own", expected: "a distribution of one figure",
+      hint: "give it to the figure of a year, or multiply the series by a factor that has it ('product')")
   }
 
   /// The keys that name the form of a figure that is a record.
@@ -35,8 +42,9 @@ extension ValueReader {
   static func keys(besideForm form: String) -> [String] { keysOfForms[form] ?? [] }
 
   private static let keysOfForms: [String: [String]] = [
-    "value": [], "product": [], "quotient": [], "sum": [], "difference": [],
-    "dataset": ["where", "field", "fill", "outside"], "years": ["fill", "outside"], "file": ["column", "unit"],
+    "value": ["distribution"], "product": ["distribution"], "quotient": ["distribution"], "sum": ["distribution"],
+    "difference": ["distribution"], "dataset": ["where", "field", "fill", "outside", "distribution"], "years": ["fill", "outside"],
+    "file": ["column", "unit"],
     "trend": ["history"], "regression": ["history"],
   ]
 

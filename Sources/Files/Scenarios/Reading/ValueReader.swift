@@ -1,5 +1,6 @@
 import Datasets
 import Diagnostics
+import Engine
 import LabelledArrays
 import MarkedYAML
 import Units
@@ -20,6 +21,12 @@ final class ValueReader {
   /// Drivers read so far, for regressions on them: known values by year.
   /// Nil for a driver whose figures are broken.
   var drivers: [String: [Int: Double]?] = [:]
+  /// Drivers that a draw changes; a regression on them would have to be made anew in every draw.
+  var drawnDrivers: Set<String> = []
+  /// Figures with a distribution, in the order of reading, and where it stands.
+  private(set) var uncertain: [(figure: UncertainFigure, place: SourcePlace)] = []
+  /// Those of them that are known to reach nothing in this scenario: of measures that are off, or told of.
+  var idle: Set<Int> = []
 
   init(years: [Int], datasets: DataPackage?, datasetsAreBroken: Bool, tables: PlanTables) {
     self.years = years
@@ -40,11 +47,17 @@ final class ValueReader {
     case .sequence: return refuse(node, "'\(key)' is a list", expected: unit?.expectation ?? "a single figure")
     case .mapping: break
     }
+    let found = record(node, key: key, as: unit, provenance)
+    guard let found, let spread = node["distribution"] else { return found }
+    return uncertain(found, spread, key: key, provenance)
+  }
+
+  private func record(_ node: MarkedNode, key: String, as unit: UnitOfMeasure?, _ provenance: Provenance) -> Figure? {
     switch form(of: node, among: Self.figureForms, key: key) {
-    case "value": return node["value"].flatMap { figure($0, key: key, as: unit, inherited: provenance) }
-    case "dataset": return cell(node, key: key, as: unit, provenance)
-    case let operation?: return computed(node, operation, key: key, as: unit, provenance)
-    case nil: return nil
+    case "value": node["value"].flatMap { figure($0, key: key, as: unit, inherited: provenance) }
+    case "dataset": cell(node, key: key, as: unit, provenance)
+    case let operation?: computed(node, operation, key: key, as: unit, provenance)
+    case nil: nil
     }
   }
 
@@ -54,7 +67,9 @@ final class ValueReader {
     guard let parts, let unit = combinedUnit(parts.map(\.unit), operation, node, expected: unit, key: key) else { return nil }
     let number = combine(parts.map(\.number), operation)
     guard number.isFinite else { return refuseZeroDivisor(node, key: key) }
-    let figure = Figure(number: number, unit: unit, kind: provenance.ownKind(of: node) ?? .combined(parts.map(\.kind)))
+    var figure = Figure(number: number, unit: unit, kind: provenance.ownKind(of: node) ?? .combined(parts.map(\.kind)))
+    figure.drawn = drawn(operation, parts.map(\.drawn), parts.map(\.number))
+    if operation == "quotient", mayBeZero(parts.dropFirst().map(\.drawn)) { return refuseZeroDivisor(node, key: key) }
     keep(key, node, figure, provenance)
     return figure
   }
@@ -65,7 +80,8 @@ final class ValueReader {
   ) -> Figure? {
     let before = figure(old, key: key, as: unit, inherited: inherited)
     guard let (before, factor) = scaling(before, by: factor, key: key, inherited) else { return nil }
-    let figure = Figure(number: before.number * factor.number, unit: before.unit, kind: .combined([before.kind, factor.kind]))
+    var figure = Figure(number: before.number * factor.number, unit: before.unit, kind: .combined([before.kind, factor.kind]))
+    figure.drawn = drawn("product", [before.drawn, factor.drawn], [before.number, factor.number])
     keep(key, node, figure, Provenance(note: inherited.note))
     return figure
   }
@@ -125,6 +141,32 @@ final class ValueReader {
   func refuse<T>(_ node: MarkedNode, _ found: String, expected: String, hint: String? = nil) -> T? {
     problems.error(node.place, found, expected: expected, hint: hint)
     return nil
+  }
+
+  // MARK: Draws
+
+  /// How the result of an operation follows from uncertain figures; nil when none of its parts does.
+  func drawn(_ operation: String, _ parts: [DrawnValue?], _ numbers: [Double]) -> DrawnValue? {
+    guard parts.contains(where: { $0 != nil }) else { return nil }
+    let values = zip(parts, numbers).map { $0 ?? .constant($1) }
+    switch operation {
+    case "product": return .product(values)
+    case "quotient": return .quotient(values)
+    case "sum": return .sum(values)
+    default: return .difference(values)
+    }
+  }
+
+  /// The least and the greatest value of any draw.
+  func reach(_ drawn: DrawnValue) -> ClosedRange<Double> { drawn.reach { uncertain[$0].figure.reach } }
+
+  func mayBeZero(_ parts: [DrawnValue?]) -> Bool { parts.contains { $0.map { reach($0).contains(0) } ?? false } }
+
+  /// The place of an uncertain figure among those of the scenario; a figure that is read twice is one.
+  func keep(_ figure: UncertainFigure, at place: SourcePlace) -> Int {
+    if let known = uncertain.firstIndex(where: { $0.figure.name == figure.name }) { return known }
+    uncertain.append((figure, place))
+    return uncertain.count - 1
   }
 
   // MARK: Origins

@@ -22,6 +22,7 @@ private func schema(of shape: Shape) -> [(String, JSONText)] {
   case .identifier: reference("identifier")
   case .pattern: reference("pattern")
   case .year: reference("year")
+  case .startYear: reference("start_year")
   case .wholeNumber: [("type", .text("integer"))]
   case .flag: [("type", .text("boolean"))]
   case .choice(let choices): [("enum", .texts(choices))]
@@ -70,6 +71,12 @@ private let definitions: [(String, JSONText)] = [
   ("identifier", .object([("type", .texts(["string", "number"])), ("pattern", .text("^[A-Za-z0-9_-]+$"))])),
   ("pattern", .object([("type", .texts(["string", "number"])), ("pattern", .text("^[A-Za-z0-9_*-]+$"))])),
   ("year", .object([("type", .text("integer")), ("minimum", .number(1900)), ("maximum", .number(2200))])),
+  ("start_year", .object([("anyOf", .list([.object(reference("year")), startYearRecord]))])),
+  (
+    "distribution",
+    .object(
+      [("description", .text("how the figure is spread; its key is the name that it is drawn under"))] + schema(of: distributionShape))
+  ),
   ("name", .object([("anyOf", .list([.object([("type", .text("string"))]), .object(languages)]))])),
   ("kind", .object([("description", .text("how the figure came to be")), ("enum", .texts(ProvenanceKind.allCases.map(\.rawValue)))])),
   ("source", .object([("description", .text("id of the table 'sources'")), ("type", .text("string"))])),
@@ -78,6 +85,12 @@ private let definitions: [(String, JSONText)] = [
   ("figure", value("one figure", forms: ValueReader.figureForms, of: "figure")),
   ("series", value("a figure for all years, or one by year", forms: ValueReader.seriesForms, of: "series")),
 ]
+
+private let startYearRecord = JSONText.object([
+  ("type", .text("object")),
+  ("properties", .object([("value", .object(reference("year"))), ("distribution", .object(reference("distribution")))] + provenance)),
+  ("required", .texts(["value"])), ("additionalProperties", .flag(false)),
+])
 
 private let languages: [(String, JSONText)] = [
   ("type", .text("object")), ("properties", .object(["en", "fi", "sv"].map { ($0, .object([("type", .text("string"))])) })),
@@ -105,6 +118,7 @@ private func schema(ofFormKey key: String, operand: String) -> [(String, JSONTex
   case "years": [("type", .text("object")), ("additionalProperties", .object(reference("figure")))]
   case "where": [("type", .text("object")), ("additionalProperties", .object(reference("text")))]
   case "history": reference("series")
+  case "distribution": reference("distribution")
   case "regression":
     schema(of: RecordShape(fields: [.required("on", .list(.identifier), "drivers given before this one")], hasProvenance: false))
   case "fill": [("enum", .texts(ValueReader.fillRules))]

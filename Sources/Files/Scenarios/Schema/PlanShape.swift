@@ -25,6 +25,10 @@ let planShape = RecordShape(fields: [
   .required("streams", .list(.record(streamShape)), "energy carriers and processes"),
   .required("sectors", .list(.record(sectorShape)), "rows of the inventory"),
   .optional("measures", .list(.record(measureShape)), "decisions that change emissions"),
+  .optional("investments", .record(investmentsShape), "projects, limits and programmes of investment, and the city's purse"),
+  .optional("budget", .record(budgetShape), "what the climate budget says beside the measures"),
+  .optional("follow_up", .record(followUpShape), "papers that tell how goals have come along"),
+  .optional("programmes", .list(.record(programmeShape)), "development programmes and their money"),
   .optional("override_groups", .list(.record(overrideGroupShape)), "overrides that several scenarios share"),
   .required("scenarios", .list(.record(scenarioShape)), "worlds to compare"),
 ])
@@ -52,7 +56,21 @@ private let moneyShape = RecordShape(fields: [
   .optional("capital", .choice(CapitalMethod.allCases.map(\.rawValue)), "how capital enters a net present value"),
   .optional("eur_per_t", .choice(CostPerTonneMethod.allCases.map(\.rawValue)), "method of the EUR/t column"),
   .optional("carbon_price", .record(carbonPriceShape), "shadow price of CO2"),
+  .optional("limits", .list(.record(moneyLimitShape)), "at most so much money for the measures"),
 ])
+
+private let moneyLimitShape = RecordShape(fields: [
+  .required("id", .identifier, "id"),
+  .optional("name", .name, "name"),
+  .required("what", .choice(MoneyLimit.Figure.allCases.map(\.rawValue)), "money that is counted: investment, running, or net of savings"),
+  .required("amount", .value(.money), "at most, over the years together"),
+  .required("base", .text, "what the amount covers: gross or net, city or group, leases in or out"),
+  .optional("year", .year, "one year; all years of the plan when neither `year` nor `years` is given"),
+  .optional("years", .record(limitYearsShape), "first and last year that are counted together"),
+])
+
+private let limitYearsShape = RecordShape(
+  fields: [.required("first", .year, "first year"), .required("last", .year, "last year")], hasProvenance: false)
 
 private let carbonPriceShape = RecordShape(fields: [
   .required("first", .value(.moneyPerEmissions), "in the first year"),
@@ -108,8 +126,10 @@ private let levelShape = RecordShape(fields: [
 private let parameterShape = RecordShape(fields: [
   .required("id", .text, "lever, or lever/member"),
   .optional("value", .value(nil), "central value; that of the distribution when left out"),
-  .optional("distribution", .variants(key: "shape", distributionShapes), "how the value is spread"),
+  .optional("distribution", distributionShape, "how the value is spread"),
 ])
+
+let distributionShape = Shape.variants(key: "shape", distributionShapes)
 
 private let distributionShapes: [(String, RecordShape)] = {
   let low = RecordShape.Field.optional("low", .value(nil), "low end"), high = RecordShape.Field.optional("high", .value(nil), "high end")
@@ -127,7 +147,14 @@ private let distributionShapes: [(String, RecordShape)] = {
     ("uniform", [low, high]),
     ("log_uniform", [low, high]),
     ("discrete", [.required("values", .list(.record(weightedValueShape)), "values with their weights")]),
-    ("empirical", [.required("values", .list(.value(nil)), "values, each as likely as any other")]),
+    (
+      "empirical",
+      [
+        .optional("values", .list(.value(nil)), "values, each as likely as any other"),
+        .optional("dataset", .text, "table whose cells are the values"), .optional("where", .keyed(.anything), "which rows"),
+        .optional("field", .text, "which column"),
+      ]
+    ),
   ]
   let shape = RecordShape.Field.required("shape", .choice(kinds.map(\.0)), "family of the distribution")
   let truncation = RecordShape.Field.optional("within", .record(truncationShape), "ends that it is cut off at")
@@ -227,12 +254,12 @@ private let effectShapes: [(String, RecordShape)] = {
 }()
 
 private let adoptionShapes: [(String, RecordShape)] = {
-  let start = RecordShape.Field.required("start", .year, "last year without it")
+  let start = RecordShape.Field.required("start", .startYear, "last year without it")
   let ramp = RecordShape.Field.required("ramp", .value(.years), "years from the start to full adoption")
   let kinds: [(String, [RecordShape.Field])] = [
     ("linear", [start, ramp]),
     ("logistic", [start, ramp]),
-    ("step", [.required("start", .year, "first year with it")]),
+    ("step", [.required("start", .startYear, "first year with it")]),
     ("given", [.required("levels", .series(.share), "level of every year")]),
   ]
   let curve = RecordShape.Field.required("curve", .choice(kinds.map(\.0)), "form of the curve")

@@ -19,6 +19,7 @@ struct SchemaCheck {
     case .text, .value, .series, .anything: checkKind(node, shape, key)
     case .identifier, .pattern: checkIdentifier(node, shape, key)
     case .year, .wholeNumber: checkWholeNumber(node, shape, key)
+    case .startYear: if node.entries == nil { checkWholeNumber(node, .year, key) }
     case .flag: checkChoice(node, ["true", "false"], key)
     case .choice(let choices): checkChoice(node, choices, key)
     case .name: checkName(node, key)
@@ -30,6 +31,12 @@ struct SchemaCheck {
   }
 
   private mutating func wrongKind(_ node: MarkedNode, _ shape: Shape, _ key: String) {
+    if let spread = node["distribution"], node["value"] != nil {
+      problems.error(
+        spread.place, "'\(key)' cannot have a distribution", expected: shape.spoken,
+        hint: "names, years of the plan and methods are decided, not drawn")
+      return
+    }
     problems.error(node.place, "'\(key)' is \(node.spoken)", expected: shape.spoken)
   }
 
@@ -172,6 +179,7 @@ extension Shape {
     case .identifier: "a name"
     case .pattern: "a name, with * for any run of characters"
     case .year: "a year"
+    case .startYear: "a year, or a record with its value and distribution"
     case .wholeNumber: "a whole number"
     case .flag: "true or false"
     case .choice(let choices): spokenList(choices)

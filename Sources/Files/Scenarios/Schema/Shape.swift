@@ -8,6 +8,8 @@ indirect enum Shape: Sendable {
   /// An identifier in which `*` stands for any run of characters.
   case pattern
   case year
+  /// A year, or a record that gives it a distribution.
+  case startYear
   case wholeNumber
   case flag
   case choice([String])

@@ -1,0 +1,144 @@
+import Emissions
+import Investments
+import Optimisation
+
+/// What is asked of a search for the best portfolio.
+package struct PortfolioRequest: Sendable {
+  /// In the order in which they count: the next may only choose among what is best for those before it.
+  package var objectives: [PortfolioObjective]
+  package var options: SolveOptions
+  /// How often the emission model may be laid flat anew.
+  package var mostRounds: Int
+  /// A portfolio that keeps the limits too: the search starts from it, and what it finds is not worse.
+  package var known: Programme?
+
+  package init(_ objectives: [PortfolioObjective], options: SolveOptions = SolveOptions(), mostRounds: Int = 10, known: Programme? = nil) {
+    precondition(!objectives.isEmpty)
+    self.objectives = objectives
+    self.options = options
+    self.mostRounds = mostRounds
+    self.known = known
+  }
+}
+
+/// The best portfolio that was found, and how surely.
+package struct PortfolioOutcome: Sendable {
+  package var programme: Programme
+  /// Of the portfolio as the whole emission model reckons it.
+  package var effect: ProgrammeEffect
+  /// The last problem that was solved, laid flat at the programme of the round before.
+  package var problem: PortfolioProblem
+  /// With the first objective, and what was found for it: what prices belong to.
+  package var priced: LinearProblem
+  /// For each objective in order.
+  package var solutions: [Solution]
+  /// How often the emission model was laid flat.
+  package var rounds: Int
+  /// Whether the last round chose what it was laid flat at; otherwise the rounds went in a circle or ran out, and the best of them by the
+  /// emission model is told.
+  package var standsStill: Bool
+
+  package var status: Solution.Status { solutions.first { $0.status != .optimal }?.status ?? .optimal }
+}
+
+/// Why there is no portfolio.
+package struct NoPortfolio: Error, Sendable {
+  package var status: Solution.Status
+  package var problem: PortfolioProblem
+  /// The round it was found in, from 1.
+  package var round: Int
+}
+
+/// Searches for the best portfolio: lay the emission model flat at the committed projects, solve, and again at what was found, until
+/// the portfolio stands still. Where the flat model leads to less than a known portfolio brings, the rounds go on from that one.
+/// - Throws: `NoPortfolio`, `EngineError`.
+package func runPortfolio(
+  _ inputs: ScenarioInputs, _ plan: InvestmentPlan, _ request: PortfolioRequest, by solver: any Solver
+) throws -> PortfolioOutcome {
+  var search = PortfolioSearch(inputs: inputs, plan: plan, request: request, solver: solver)
+  try search.run(from: plan.committed)
+  if let known = request.known, try search.isBetter(known) { try search.run(from: known) }
+  return search.best
+}
+
+private struct PortfolioSearch {
+  let inputs: ScenarioInputs
+  let plan: InvestmentPlan
+  let request: PortfolioRequest
+  let solver: any Solver
+  /// Portfolios that were found, with their worth by the emission model.
+  private var found: [(outcome: PortfolioOutcome, worth: Double)] = []
+  private var rounds = 0
+
+  init(inputs: ScenarioInputs, plan: InvestmentPlan, request: PortfolioRequest, solver: any Solver) {
+    self.inputs = inputs
+    self.plan = plan
+    self.request = request
+    self.solver = solver
+  }
+
+  mutating func run(from programme: Programme) throws {
+    var at = programme
+    for _ in 1...request.mostRounds {
+      rounds += 1
+      var outcome = try solve(at: at)
+      outcome.standsStill = outcome.programme.starts == at.starts
+      let isCircle = found.contains { $0.outcome.programme.starts == outcome.programme.starts }
+      found.append((outcome, worth(outcome.programme, outcome.effect, outcome.solutions[0])))
+      if outcome.standsStill || isCircle || outcome.status == .interrupted { break }
+      at = outcome.programme
+    }
+  }
+
+  /// Of equally good portfolios the one that stands still.
+  var best: PortfolioOutcome {
+    let isMore = request.objectives[0].sense == .maximise
+    func isLess(_ a: (outcome: PortfolioOutcome, worth: Double), _ b: (outcome: PortfolioOutcome, worth: Double)) -> Bool {
+      if a.worth != b.worth { return isMore == (a.worth < b.worth) }
+      return !a.outcome.standsStill && b.outcome.standsStill
+    }
+    guard var best = found.max(by: isLess)?.outcome else { preconditionFailure("a search has at least one round") }
+    best.rounds = rounds
+    return best
+  }
+
+  func isBetter(_ programme: Programme) throws -> Bool {
+    guard request.objectives[0].comesFromTheModel else { return false }
+    let known = worth(programme, try runProgramme(inputs, plan, programme), nil), best = found.map(\.worth)
+    return request.objectives[0].sense == .maximise ? best.allSatisfy { known > $0 } : best.allSatisfy { known < $0 }
+  }
+
+  private func solve(at programme: Programme) throws -> PortfolioOutcome {
+    let slopes = try emissionSlopes(inputs, plan, at: programme)
+    let problem = PortfolioProblem(plan, slopes, for: request.objectives)
+    var options = request.options
+    options.start = problem.values(of: rounds == 1 ? request.known ?? programme : programme)
+    let ranked = request.objectives.map(problem.objective)
+    let (solutions, _) = solver.solve(problem.linear, inOrder: ranked, options)
+    guard let last = solutions.last(where: { !$0.values.isEmpty }) else {
+      throw NoPortfolio(status: solutions[0].status, problem: problem, round: rounds)
+    }
+    let chosen = problem.programme(last.values, id: "portfolio")
+    return PortfolioOutcome(
+      programme: chosen, effect: try runProgramme(inputs, plan, chosen), problem: problem, priced: problem.linear.with(ranked[0]),
+      solutions: solutions, rounds: rounds, standsStill: false)
+  }
+
+  /// The first objective as the emission model reckons it; of money as the solution has it.
+  private func worth(_ programme: Programme, _ effect: ProgrammeEffect, _ solution: Solution?) -> Double {
+    let years = effect.result.years
+    func byYear(_ figures: [Double], _ year: Int) -> Double? { years.firstIndex(of: year).map { figures[$0] } }
+    switch request.objectives[0] {
+    case .abatement(let year): return byYear(effect.abatement, year) ?? 0
+    case .discountedAbatement(let rate):
+      return discounted(years.filter { $0 >= plan.years[0] }.map { byYear(effect.abatement, $0) ?? 0 }, rate)
+    case .netCost: return solution?.objective ?? .infinity
+    case .overrun:
+      return plan.outcomes(programme, emissions: plan.years.map { byYear(effect.result.total, $0) }).reduce(0) { sum, row in
+        let limit = plan.limits[row.limit]
+        guard limit.quantity == .emissions, limit.isInForce else { return sum }
+        return sum + max(0, -(row.room(limit.sense) ?? 0))
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+
+/// Tables as one page of semantic HTML: captions, scopes, language; no script, nothing from elsewhere.
+package func htmlPage(_ tables: [TextTable], title: String, form: NumberForm) -> String {
+  let body = tables.map { $0.html(form) }.joined(separator: "\n")
+  return """
+    <!doctype html>
+    <html lang="\(form.language.rawValue)">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>\(htmlEscaped(title))</title>
+    <style>
+    body { font: 16px/1.45 system-ui, sans-serif; color: #1b1b1b; background: #fff; margin: 2rem; }
+    section { margin-bottom: 3rem; }
+    .wide { overflow-x: auto; }
+    table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+    caption { text-align: left; font-weight: 700; font-size: 1.2rem; padding-bottom: .5rem; }
+    th, td { padding: .3rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd; }
+    thead th { vertical-align: bottom; border-bottom: 2px solid #333; max-width: 11rem; }
+    th small { display: block; font-weight: 400; color: #444; }
+    tbody th { font-weight: 400; min-width: 14rem; }
+    .number { text-align: right; white-space: nowrap; }
+    .total th, .total td { font-weight: 700; border-top: 2px solid #333; }
+    .notes { color: #333; font-size: .9rem; max-width: 60rem; }
+    @media print { @page { size: A4 landscape; margin: 12mm; } body { margin: 0; font-size: 8pt; } .wide { overflow: visible; }
+    section { break-after: page; } thead { display: table-header-group; } }
+    </style>
+    </head>
+    <body>
+    <main>
+    <h1>\(htmlEscaped(title))</h1>
+    \(body)
+    </main>
+    </body>
+    </html>
+
+    """
+}
+
+extension TextTable {
+  func html(_ form: NumberForm) -> String {
+    let isNumeric = columns.indices.map { c in rows.contains { $0.cells[c].isNumeric } }
+    let heads = columns.enumerated().map { c, column in
+      let details = [column.unit, column.vintage].filter { !$0.isEmpty }.map { " <small>\(htmlEscaped($0))</small>" }.joined()
+      return "<th scope=\"col\"\(isNumeric[c] ? " class=\"number\"" : "")>\(htmlEscaped(column.heading))\(details)</th>"
+    }
+    let body = rows.map { row in
+      let lead = row.indent == 0 ? "" : " style=\"padding-left:\(row.indent * 3 / 2 + 1)rem\""
+      let cells = row.cells.enumerated().map { c, cell in
+        "<td\(isNumeric[c] ? " class=\"number\"" : " dir=\"auto\"")\(cell.htmlLanguage)>\(htmlText(cell, form))</td>"
+      }
+      return
+        "<tr\(row.kind == .total ? " class=\"total\"" : "")><th scope=\"row\" dir=\"auto\"\(row.label.htmlLanguage)\(lead)>\(htmlText(row.label, form))</th>\(cells.joined())</tr>"
+    }
+    let notes = footnotes.map { "\(footnoteMark($0.number)) \($0.text)" } + remarks
+    let anchor = id.isEmpty ? "" : " id=\"table-\(htmlEscaped(id))\""
+    return """
+      <section\(anchor)>
+      <div class="wide" tabindex="0" role="region" aria-label="\(htmlEscaped(title))">
+      <table>
+      <caption>\(htmlEscaped(title))</caption>
+      <thead><tr><th scope="col">\(htmlEscaped(rowHeading))</th>\(heads.joined())</tr></thead>
+      <tbody>
+      \(body.joined(separator: "\n"))
+      </tbody>
+      </table>
+      </div>
+      \(notes.map { "<p class=\"notes\">\(htmlEscaped($0))</p>" }.joined(separator: "\n"))
+      </section>
+      """
+  }
+}
+
+extension Cell {
+  /// Tells a screen reader how to pronounce a text in another language (WCAG 2.1, 3.1.2).
+  fileprivate var htmlLanguage: String { language.map { " lang=\"\($0)\"" } ?? "" }
+}
+
+private func htmlText(_ cell: Cell, _ form: NumberForm) -> String { htmlEscaped(cell.text(form)) + cell.markText }
+
+func htmlEscaped(_ text: String) -> String {
+  var escaped = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "&": escaped += "&amp;"
+    case "<": escaped += "&lt;"
+    case ">": escaped += "&gt;"
+    case "\"": escaped += "&quot;"
+    case "'": escaped += "&#39;"
+    case "\n": escaped += "<br>"
+    case "\r": break
+    default: escaped.unicodeScalars.append(scalar)
+    }
+  }
+  return escaped
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Optimisation
+
+/// How long and how well to solve, for every command that does.
+struct SolverOptions: ParsableArguments {
+  @Option(help: "End the search within this gap: 0.1% or 0.001; 0 asks for a proof.")
+  var gap = Gap(share: 0)
+
+  @Option(help: "End the search after this time, with the best found: 60s, 5min. (default: none)")
+  var timeLimit: WallTime?
+
+  @Option(help: "highs or cbc. (default: HiGHS where its library is found, otherwise CBC with CLP)")
+  var solver: SolverName?
+
+  enum SolverName: String, CaseIterable, ExpressibleByArgument { case highs, cbc }
+
+  /// The solver that was asked for, or the one to prefer.
+  func chosen() throws -> any Solver {
+    switch solver {
+    case nil: return preferredSolver()
+    case .cbc: return CoinSolver()
+    case .highs:
+      if let highs = HighsSolver.found { return highs }
+      throw ValidationError("HiGHS is not found: \(HighsSolver.searchProblem); 'tiekartta doctor' tells what is here")
+    }
+  }
+
+  /// Ends a search at Ctrl-C, and shows how far it is on a terminal.
+  func options(_ line: SearchLine) -> SolveOptions {
+    SolveOptions(
+      relativeGap: gap.share, timeLimit: timeLimit?.seconds, isInterrupted: { Interruption.isAsked }, progress: { line.tell($0) })
+  }
+}
+
+/// A share of the objective, as `0.1%` or `0.001`.
+struct Gap: ExpressibleByArgument, CustomStringConvertible {
+  let share: Double
+
+  init(share: Double) { self.share = share }
+
+  init?(argument: String) {
+    let isPercent = argument.hasSuffix("%")
+    guard let number = Double(isPercent ? String(argument.dropLast()) : argument), number >= 0, number.isFinite else { return nil }
+    share = isPercent ? number / 100 : number
+  }
+
+  var description: String { share == 0 ? "0" : "\(share * 100)%" }
+}
+
+/// A time as `60s`, `5min`, `1h` or plain seconds.
+struct WallTime: ExpressibleByArgument {
+  let seconds: Double
+
+  init?(argument: String) {
+    let unit = argument.drop { $0.isNumber || $0 == "." }
+    let factors: [Substring: Double] = ["": 1, "s": 1, "min": 60, "h": 3600]
+    guard let factor = factors[unit], let number = Double(argument.dropLast(unit.count)), number > 0 else { return nil }
+    seconds = number * factor
+  }
+}

@@ -1,0 +1,84 @@
+import Testing
+
+@testable import Optimisation
+
+@Suite struct ConflictTests {
+  /// Two conflicts among seven rows: a and b against c; and d against the column's own bound together with nothing else.
+  private func budgets() -> LinearProblem {
+    var problem = LinearProblem(.maximise)
+    for name in ["schools", "streets", "tram"] { problem.addColumn(name, objective: 1, to: 100) }
+    problem.addRow("cap", byName: [("schools", 1), ("streets", 1), ("tram", 1)], atMost: 120)
+    problem.addRow("schools at least", byName: [("schools", 1)], atLeast: 60)
+    problem.addRow("streets at most", byName: [("streets", 1)], atMost: 90)
+    problem.addRow("tram at least", byName: [("tram", 1)], atLeast: 70)
+    problem.addRow("streets at least", byName: [("streets", 1)], atLeast: 5)
+    problem.addRow("tram at most", byName: [("tram", 1)], atMost: 95)
+    return problem
+  }
+
+  @Test(arguments: solvers) func theConflictIsTheKnownMinimalSet(solver: any Solver) {
+    let problem = budgets()
+    #expect(solver.solve(problem).status == .infeasible)
+    let conflict = solver.conflict(in: problem)
+    #expect(conflict.verdict == .minimal)
+    #expect(conflict.groups.map(\.name) == ["cap", "schools at least", "tram at least"])
+    // Each is needed: without it the rest of the problem's conflict is gone.
+    for group in conflict.groups {
+      #expect(solver.solve(problem.without(group.limits[0])).status == .optimal)
+    }
+  }
+
+  @Test(arguments: solvers) func theSmallestRepairMakesItFeasible(solver: any Solver) {
+    let problem = budgets()
+    let repair = solver.repair(of: problem) { _ in 1 }
+    // 60 + 70 + 5 = 135 against 120: 15 in all, wherever.
+    expect(repair?.steps.reduce(0) { $0 + $1.amount }, 15)
+    #expect(repair?.isProven == true)
+    #expect(repair.map { solver.solve($0.repaired).status } == .optimal)
+    // By share of each limit: a larger limit gives way more cheaply, and the cap of 120 is the largest.
+    let byShare = solver.repair(of: problem)
+    #expect(byShare?.steps == [Repair.Step(limit: .atMost(row: 0), from: 120, to: 135)])
+    #expect(byShare.map { solver.solve($0.repaired).status } == .optimal)
+    // Where the cap must stay, the floors give way.
+    let floors = solver.repair(of: problem, among: [.atLeast(row: 1), .atLeast(row: 3)])
+    #expect(floors?.steps == [Repair.Step(limit: .atLeast(row: 3), from: 70, to: 55)])
+    #expect(floors.map { solver.solve($0.repaired).status } == .optimal)
+    #expect(solver.repair(of: problem, among: [.atMost(row: 2)]) == nil)
+  }
+
+  @Test(arguments: solvers) func limitsThatConflictOnlyInWholeProjects(solver: any Solver) {
+    // In parts 1.5 projects keep both; whole ones cannot.
+    var problem = LinearProblem(.maximise)
+    problem.addChoice("a")
+    problem.addChoice("b")
+    problem.addRow("money", byName: [("a", 2), ("b", 2)], atMost: 3)
+    problem.addRow("needs", byName: [("a", 1), ("b", 1)], atLeast: 1.5)
+    problem.addRow("idle", byName: [("a", 1)], atMost: 5)
+    #expect(solver.conflict(in: problem.relaxed).verdict == .none)
+    let conflict = solver.conflict(in: problem)
+    #expect(conflict.verdict == .minimal && conflict.groups.map(\.name) == ["money", "needs"])
+    let repair = solver.repair(of: problem)
+    #expect(repair?.steps.count == 1 && repair.map { solver.solve($0.repaired).status } == .optimal)
+  }
+
+  @Test(arguments: solvers) func groupsStandOrFallTogetherAndBoundsCanBeNamed(solver: any Solver) {
+    let problem = budgets()
+    let floors = LimitGroup("floors", [.atLeast(row: 1), .atLeast(row: 3), .atLeast(row: 4)])
+    let conflict = solver.conflict(in: problem, among: [floors, LimitGroup("cap", [.atMost(row: 0)])])
+    #expect(conflict.groups.map(\.name) == ["floors", "cap"])
+    #expect(solver.conflict(in: problem, among: [LimitGroup("caps of columns", problem.columnLimits)]).verdict == .outsideTheGroups)
+    var tight = budgets().setting(.atMost(row: 0), to: 500)
+    tight.setBounds(ofColumn: 0, from: 0, to: 50)
+    let bound = solver.conflict(
+      in: tight, among: (tight.rowLimits + tight.columnLimits).map { LimitGroup(tight.text(of: $0), [$0]) })
+    #expect(bound.groups.map(\.name) == ["schools at least >= 60", "schools <= 50"])
+    let repair = solver.repair(of: tight, among: [.upper(column: 0)])
+    #expect(repair?.steps == [Repair.Step(limit: .upper(column: 0), from: 50, to: 60)])
+    #expect(repair.map { solver.solve($0.repaired).status } == .optimal)
+  }
+
+  @Test(arguments: solvers) func aProblemWithASolutionHasNoConflict(solver: any Solver) {
+    #expect(solver.conflict(in: weingartner()).verdict == .none)
+    #expect(solver.repair(of: weingartner())?.steps.isEmpty == true)
+  }
+}
