@@ -64,8 +64,7 @@ let floors = [
         name: "Engine",
         uses: [
           "Units", "LabelledArrays", "Statistics", "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Projections", "Emissions",
-          "Investments", "ClimateBudgets",
-          "LinearAlgebra",
+          "Investments", "ClimateBudgets", "Programmes", "LinearAlgebra",
         ])
     ]),
   Floor(
