@@ -9,11 +9,11 @@ private let values: [Double] = [14, 17, 17, 15, 40, 12, 14, 10, 12]
 private let outlays: [[Double]] = [[12, 54, 6, 6, 30, 6, 48, 36, 18], [3, 7, 6, 2, 35, 6, 4, 3, 3]]
 
 private let base = MoneyBase(flow: .gross, entity: .city, leases: .excluded)
-private let layer = ZoneLayer(year: 2025, zones: ["I", "II"])
+private let twoZones = ZoneLayer(year: 2025, zones: ["I", "II"])
 
 private func weingartner() -> InvestmentPlan {
   InvestmentPlan(
-    years: [2026, 2027, 2028], priceYear: 2025, base: base, layer: layer, categories: ["any"],
+    years: [2026, 2027, 2028], priceYear: 2025, base: base, layer: twoZones, categories: ["any"],
     projects: values.indices.map { p in
       Project(
         id: "p\(p + 1)", category: "any", earliest: 2026, latest: 2026, spending: outlays.map { $0[p] * 1e6 },
