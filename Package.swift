@@ -197,7 +197,7 @@ let package = Package(
     tests("City", "Investments", ["Optimisation"]),
     tests("City", "Programmes"),
     tests("City", "ClimateBudgets", ["LabelledArrays", "TestCities"]),
-    tests("Engine", "Engine", ["Emissions", "Investments", "Optimisation", "TestCities"]),
+    tests("Engine", "Engine", ["ClimateBudgets", "Emissions", "Investments", "Optimisation", "TestCities"]),
     tests("Files", "Datasets", ["Diagnostics"], resources: [.copy("Golden"), .copy("PublishedTables")]),
     tests(
       "Files", "Scenarios",

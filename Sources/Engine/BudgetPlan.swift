@@ -12,7 +12,6 @@ package struct BudgetPlan: Sendable {
   package var measures: [String: MeasureBudget] = [:]
   package var indicators: [String: LocalName] = [:]
   package var totals: [MoneyTotal] = []
-  package var cap: BudgetCap?
   package var closed: ClosedYear?
 
   package init(emissions: PrintGrid, money: PrintGrid) {

@@ -5,6 +5,8 @@ import Investments
 package struct ProgrammeEffect: Sendable {
   /// The scenario with what the programme lets come.
   package var result: ScenarioResult
+  /// The scenario with none of its projects.
+  package var withoutProjects: ScenarioResult
   /// t CO2e/a that it saves against a programme without any project, by year of the model.
   package var abatement: [Double]
 }
@@ -14,7 +16,7 @@ package func runProgramme(_ inputs: ScenarioInputs, _ plan: InvestmentPlan, _ pr
   let with = try runScenario(inputs.under(programme, of: plan))
   let nothing = Programme(id: "nothing", starts: plan.projects.map { _ in nil })
   let without = try runScenario(inputs.under(nothing, of: plan))
-  return ProgrammeEffect(result: with, abatement: zip(without.total, with.total).map { $0 - $1 })
+  return ProgrammeEffect(result: with, withoutProjects: without, abatement: zip(without.total, with.total).map { $0 - $1 })
 }
 
 extension ScenarioInputs {

@@ -4,9 +4,13 @@ import LabelledArrays
 import Uncertainty
 
 /// Makes the climate budget of a year: ceilings → scenario → draws → tables → proof.
-/// - Parameter request: how often to draw; nil: without uncertainty.
+/// - Parameters:
+///   - investments: the city's programme, told beside the climate investments; nil: the plan has none.
+///   - request: how often to draw; nil: without uncertainty.
 /// - Throws: what stops the scenario or its draws.
-package func runBudget(_ inputs: ScenarioInputs, year: Int, drawing request: EnsembleRequest?) throws(EngineError) -> ClimateBudget {
+package func runBudget(
+  _ inputs: ScenarioInputs, investments: InvestmentInputs? = nil, year: Int, drawing request: EnsembleRequest?
+) throws(EngineError) -> ClimateBudget {
   let plan = inputs.budget ?? BudgetPlan(inputs.plan)
   var inputs = inputs
   if let saved = plan.saved {
@@ -21,7 +25,9 @@ package func runBudget(_ inputs: ScenarioInputs, year: Int, drawing request: Ens
     effects = try effectBands(inputs, year: target, request)
     bands = BudgetBands(try runEnsemble(inputs, request), inputs, target: target, effectDraws: effectDraws(request))
   }
-  return ClimateBudget(BudgetBasis(result, plan, year: year, bands: bands, effects: effects))
+  var basis = BudgetBasis(result, plan, year: year, bands: bands, effects: effects)
+  if let investments { basis.programme = try BudgetProgramme(investments, inputs, target: basis.targetYear) }
+  return ClimateBudget(basis)
 }
 
 /// The year that a budget looks ahead to: the target's, or the horizon.
@@ -71,7 +77,7 @@ extension BudgetBasis {
       forecast: Dictionary(uniqueKeysWithValues: ids.map { ($0, byYear(result.sectors.row($0) ?? [])) }), total: byYear(result.total),
       baseline: byYear(result.baseline), ceiling: Dictionary(uniqueKeysWithValues: ceilings),
       restatedCeiling: plan.saved?.other(base: inputs.plan.baseLevel), notes: Self.notes(inputs, plan), bands: bands,
-      measures: result.measures.map { BudgetMeasure($0, result, plan, effects) }, totals: plan.totals, cap: plan.cap,
+      measures: result.measures.map { BudgetMeasure($0, result, plan, effects) }, totals: plan.totals,
       closed: plan.closed, sectorKinds: Dictionary(uniqueKeysWithValues: ids.map { ($0, inputs.kinds(under: "sectors.\($0).")) }))
   }
 

@@ -49,7 +49,9 @@ extension CityPlan {
 
   /// Makes the climate budget of a year of one scenario.
   func budget(_ scenario: PlannedScenario, year: Int, drawing request: EnsembleRequest?) throws -> ClimateBudget {
-    try telling(scenario) { () throws(EngineError) in try runBudget(scenario.inputs, year: year, drawing: request) }
+    try telling(scenario) { () throws(EngineError) in
+      try runBudget(scenario.inputs, investments: scenario.investments, year: year, drawing: request)
+    }
   }
 
   /// The scenario that a budget is made of when none is named: the last one without measures that nobody has decided.

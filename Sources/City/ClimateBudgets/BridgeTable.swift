@@ -1,3 +1,5 @@
+import LabelledArrays
+
 /// Table E: baseline, what the measures do alone, what they take from each other, forecast, ceiling, gap; and how surely.
 /// - Parameter measures: table B of the same budget, whose printed rows the measures of the bridge are.
 func bridgeTable(_ basis: BudgetBasis, measures: BudgetTable) -> BudgetTable {
@@ -15,9 +17,11 @@ func bridgeTable(_ basis: BudgetBasis, measures: BudgetTable) -> BudgetTable {
     counted.contains { $0.status == status && $0.effect != nil }
   }
   let rows = statuses.map { status in
+    let kinds = counted.filter { $0.status == status && $0.effect != nil }.reduce(into: Set()) { $0.formUnion($1.kinds) }
     table.rows.append(
       .init(
-        label: .init("effects_of", status), cells: basis.years.map { BudgetCell(printed(measures, basis, status, $0)) }, indent: 1))
+        label: .init("effects_of", status), cells: basis.years.map { BudgetCell(printed(measures, basis, status, $0)) }, indent: 1,
+        kinds: kinds))
     return table.rows.count - 1
   }
   let together = add("measures_together") { year in
@@ -53,6 +57,11 @@ func bridgeTable(_ basis: BudgetBasis, measures: BudgetTable) -> BudgetTable {
     _ = add("high") { BudgetCell(steps(bands.total[$0]?.upperBound)) }
     _ = add("kept") { bands.kept[$0].map { .percent(100 * $0) } ?? .unknown }
   }
+  let ofModel = basis.sectorKinds.values.reduce(into: Set()) { $0.formUnion($1) }
+  let ofMeasures = rows.reduce(into: Set()) { $0.formUnion(table.rows[$1].kinds) }
+  table.rows[baseline].kinds = ofModel
+  for row in [together, alone, overlap] { table.rows[row].kinds = ofMeasures }
+  for row in [forecast, gap] { table.rows[row].kinds = ofModel.union(ofMeasures) }
   table.remarks = [.attributed] + basis.notes + drawNotes(basis, effects: false)
   return table
 }

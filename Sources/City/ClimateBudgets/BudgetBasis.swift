@@ -140,18 +140,6 @@ package struct MoneyTotal: Sendable, Hashable {
   }
 }
 
-/// Investments at most, EUR per year on average over the programme.
-package struct BudgetCap: Sendable, Hashable {
-  package var perYear: Double
-  /// Gross or net, city or group, in words; nil: not stated.
-  package var base: String?
-
-  package init(perYear: Double, base: String?) {
-    self.perYear = perYear
-    self.base = base
-  }
-}
-
 /// Why an outcome left its ceiling.
 package enum DeviationCause: String, Sendable, CaseIterable {
   case weather, restated, activity, method
@@ -221,9 +209,8 @@ package struct BudgetBasis: Sendable {
   package var bands: BudgetBands?
   package var measures: [BudgetMeasure]
   package var totals: [MoneyTotal]
-  package var cap: BudgetCap?
-  /// All investments that the cap is about, EUR by SAVU zone (or `unlocated`) and year, in the base of the cap; nil: not known.
-  package var programme: [String: [Int: Double]]?
+  /// All investments of the city; nil: the plan has no programme.
+  package var programme: BudgetProgramme?
   package var closed: ClosedYear?
   /// Kinds of figures behind a sector.
   package var sectorKinds: [String: Set<ProvenanceKind>]
@@ -233,7 +220,7 @@ package struct BudgetBasis: Sendable {
     inventories: [InventoryYear],
     forecast: [String: [Int: Double]], total: [Int: Double], baseline: [Int: Double], ceiling: [Int: Double],
     restatedCeiling: [Int: Double]?,
-    notes: [BudgetNote], bands: BudgetBands?, measures: [BudgetMeasure], totals: [MoneyTotal], cap: BudgetCap?, closed: ClosedYear?,
+    notes: [BudgetNote], bands: BudgetBands?, measures: [BudgetMeasure], totals: [MoneyTotal], closed: ClosedYear?,
     sectorKinds: [String: Set<ProvenanceKind>]
   ) {
     self.year = year
@@ -252,14 +239,13 @@ package struct BudgetBasis: Sendable {
     self.bands = bands
     self.measures = measures
     self.totals = totals
-    self.cap = cap
     self.closed = closed
     self.sectorKinds = sectorKinds
   }
 
   /// The budget year, the two plan years and the target year, each once.
   package var years: [Int] { Array(Set([year, year + 1, year + 2, targetYear])).sorted() }
-  /// Years of the investment programme.
+  /// Years of investments that are added up: as many as an investment programme has.
   package static let programmeLength = 10
   var programmeYears: Range<Int> { year..<year + Self.programmeLength }
 }

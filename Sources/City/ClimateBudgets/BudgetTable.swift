@@ -8,8 +8,10 @@ package struct BudgetTable: Sendable {
     case measures = "B"
     /// Money by responsible unit.
     case money = "C"
-    /// Investments by SAVU zone against the cap.
+    /// Climate investments by SAVU zone.
     case zones = "D"
+    /// The investment programme by zone against the cap.
+    case programme = "D2"
     /// From the baseline over the measures to forecast, ceiling and gap.
     case bridge = "E"
     /// Follow-up of a closed year.
@@ -24,6 +26,8 @@ package struct BudgetTable: Sendable {
     package let figure: BudgetFigure
     package let unit: Unit
     package let year: Int?
+    /// The last of several years that the figures are of together.
+    package var through: Int?
     package var decimals: Int
     /// Which release of the statistics the figures are from.
     package var vintage: String?
@@ -146,9 +150,15 @@ package enum BudgetNote: Sendable, Hashable {
   case onlyTotal
   case unknownMoney
   case bodies
-  case capBase(String)
-  /// The cap is about all investments, of which only those for the climate are known here.
-  case capOfAll
+  /// Which programme, in prices of which year and in which base.
+  case programme(priceYear: Int)
+  /// The measures' money and the programme are two sets that are never added.
+  case twoSets
+  case capBaseAssumed
+  /// A single year may exceed a cap on the mean.
+  case capIsMean
+  /// How tonnes are put into zones.
+  case tonnesByZone
   case zonesUnknown
   case noFollowUp
   case own(String)

@@ -1,7 +1,7 @@
 /// The tables of one budget year, proven.
 ///
 /// - Sums: rows of each table, its columns of differences, and the tables against each other: the effects of B are those of E, the money of
-///   C is that of B, the investments and effects of D are those of B, the gap of A is that of E.
+///   C is that of B, the investments and effects of D are those of B, D2 is the investment programme, the gap of A is that of E.
 package struct ClimateBudget: Sendable {
   package let basis: BudgetBasis
   package let tables: [BudgetTable]
@@ -12,7 +12,8 @@ package struct ClimateBudget: Sendable {
     self.basis = basis
     let measures = measureTable(basis)
     tables = [
-      emissionBudgetTable(basis), measures, moneySummary(basis), zoneTable(basis), bridgeTable(basis, measures: measures),
+      emissionBudgetTable(basis), measures, moneySummary(basis), zoneTable(basis), programmeTable(basis),
+      bridgeTable(basis, measures: measures),
       followUpTable(basis), measureFollowUpTable(basis),
     ]
     faults = tables.flatMap(\.faults) + crossFaults(tables, basis)
@@ -58,5 +59,15 @@ private func crossFaults(_ tables: [BudgetTable], _ basis: BudgetBasis) -> [SumF
   same(
     "D and B, effects", d.steps(d.row("money_all", "investment"), d.column(.effect, basis.targetYear)),
     b.steps(total, b.column(.effect, basis.targetYear)))
+  if let p = byName[.programme], let programme = basis.programme {
+    for year in basis.year...basis.year + 2 where programme.years.contains(year) {
+      same(
+        "D2 and D, climate investments \(year)", p.steps(p.row("budget_row", "climate_money"), p.column(.investments, year)),
+        d.steps(d.row("money_city", "investment"), d.column(.investments, year)))
+    }
+    let all = p.row("budget_row", "programme")
+    same("D2 and the programme", p.steps(all, p.column(.programme)), basis.money.steps(programme.total(programme.years)))
+    same("D2 and the programme, effects", p.steps(all, p.column(.effect)), programme.effect.map(basis.emissions.steps))
+  }
   return faults
 }

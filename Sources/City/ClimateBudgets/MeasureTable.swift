@@ -17,6 +17,7 @@ func measureTable(_ basis: BudgetBasis) -> BudgetTable {
       .init(label: .init("measure", measure.id), cells: cells[m], kinds: measure.kinds.union(measure.budget.kinds), notes: notes))
   }
   table.addSum(.init("budget_row", "total"), of: Array(basis.measures.indices))
+  table.rows[table.rows.count - 1].kinds = table.rows.reduce(into: []) { $0.formUnion($1.kinds) }
   let stated = basis.measures.contains { $0.budget.statedEffect != nil }
   table.remarks =
     [.attributed] + (stated ? [.statedEffects(against: basis.measures.lazy.compactMap(\.budget.statedAgainst).first)] : [])
@@ -66,15 +67,17 @@ private func cell(_ m: Int, _ steps: Int?, _ basis: BudgetBasis) -> BudgetCell {
 
 private func addMoney(_ basis: BudgetBasis, _ add: Add) {
   let book = MoneyBook(basis)
-  func money(_ figure: BudgetFigure, _ kind: MoneyLine.Kind, _ years: ClosedRange<Int>, year: Int?, startsBlock: Bool = false) {
+  func money(_ figure: BudgetFigure, _ kind: MoneyLine.Kind, _ years: ClosedRange<Int>, startsBlock: Bool = false) {
     let steps = book.measures(kind, years, count: basis.measures.count)
     add(
-      .init(figure, .money, year, decimals: basis.money.decimals, startsBlock: startsBlock), steps.map { BudgetCell($0) })
+      .init(
+        figure, .money, years.lowerBound, through: years.count > 1 ? years.upperBound : nil, decimals: basis.money.decimals,
+        startsBlock: startsBlock), steps.map { BudgetCell($0) })
   }
-  for year in basis.year...basis.year + 2 { money(.operating, .operating, year...year, year: year, startsBlock: year == basis.year) }
-  for year in basis.year...basis.year + 2 { money(.investments, .investment, year...year, year: year) }
-  money(.programme, .investment, ClosedRange(basis.programmeYears), year: nil)
-  money(.savings, .saving, basis.year...basis.year, year: basis.year)
+  for year in basis.year...basis.year + 2 { money(.operating, .operating, year...year, startsBlock: year == basis.year) }
+  for year in basis.year...basis.year + 2 { money(.investments, .investment, year...year) }
+  money(.programme, .investment, ClosedRange(basis.programmeYears))
+  money(.savings, .saving, basis.year...basis.year)
   add(
     .init(.cityShare, .percent, decimals: 0), basis.measures.map { $0.budget.cityShare.map { .percent(100 * $0) } ?? .unknown })
 }

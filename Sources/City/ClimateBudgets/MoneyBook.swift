@@ -1,3 +1,5 @@
+import LabelledArrays
+
 /// All money of a budget, and its sums in printed steps. Every table takes its sums from here, so that they are the same in all.
 ///
 /// A total is the rounded sum; bodies share it by largest remainder, and the lines of a body share the body's.
@@ -40,6 +42,17 @@ struct MoneyBook {
     }
     let steps = apportioned(parts, total: total(kind, years) ?? 0)
     return Dictionary(uniqueKeysWithValues: zip(bodies, steps).compactMap { body, steps in steps.map { (body, $0) } })
+  }
+
+  /// Says that a yearly split is assumed where it is so for any investment of the kind asked for.
+  func splitNote(_ isCounted: (MoneyLine) -> Bool) -> [BudgetNote] {
+    entries.contains { $0.line.kind == .investment && $0.line.splitIsAssumed && isCounted($0.line) } ? [.assumedSplit] : []
+  }
+
+  /// Kinds of figures behind the measures whose investments are of the kind asked for.
+  func kinds(_ basis: BudgetBasis, _ isCounted: (MoneyLine) -> Bool) -> Set<ProvenanceKind> {
+    entries.filter { $0.line.kind == .investment && isCounted($0.line) }
+      .reduce(into: []) { $0.formUnion(basis.measures[$1.measure].kinds.union(basis.measures[$1.measure].budget.kinds)) }
   }
 
   /// Steps of each measure, as many as there are.

@@ -74,12 +74,13 @@ extension BudgetTable {
 
 extension BudgetTable.Column {
   init(
-    _ figure: BudgetFigure, _ unit: BudgetTable.Unit, _ year: Int? = nil, decimals: Int = 0, vintage: String? = nil, isSummed: Bool? = nil,
-    difference: (of: Int, less: Int)? = nil, startsBlock: Bool = false
+    _ figure: BudgetFigure, _ unit: BudgetTable.Unit, _ year: Int? = nil, through: Int? = nil, decimals: Int = 0, vintage: String? = nil,
+    isSummed: Bool? = nil, difference: (of: Int, less: Int)? = nil, startsBlock: Bool = false
   ) {
     self.figure = figure
     self.unit = unit
     self.year = year
+    self.through = through
     self.decimals = decimals
     self.vintage = vintage
     self.isSummed = isSummed ?? (difference == nil && (unit == .emissions || unit == .money))

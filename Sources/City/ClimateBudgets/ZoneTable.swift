@@ -2,7 +2,7 @@
 package let savuZones = ["I", "II", "III", "IV", "V", "VI", "VII"]
 private let unlocated = "unlocated"
 
-/// Table D: the city's investments by SAVU zone against the cap, what other bodies invest below, and tonnes beside the euros.
+/// Table D: the city's climate investments by SAVU zone, what other bodies invest below, and tonnes beside the euros.
 func zoneTable(_ basis: BudgetBasis) -> BudgetTable {
   var table = BudgetTable(.zones)
   let book = MoneyBook(basis)
@@ -11,7 +11,7 @@ func zoneTable(_ basis: BudgetBasis) -> BudgetTable {
   let years: [ClosedRange<Int>] = (basis.year...basis.year + 2).map { $0...$0 } + [programme]
   table.columns =
     (basis.year...basis.year + 2).map { .init(.investments, .money, $0, decimals: decimals) } + [
-      .init(.programme, .money, decimals: decimals)
+      .init(.programme, .money, programme.lowerBound, through: programme.upperBound, decimals: decimals)
     ]
     + [
       .init(.share, .percent), .init(.cumulative, .percent),
@@ -22,32 +22,35 @@ func zoneTable(_ basis: BudgetBasis) -> BudgetTable {
   let cityYears = years.map { book.groups(zones, .investment, .city, $0) { $0.zone ?? unlocated } }
   for (z, zone) in zones.enumerated() {
     let cells = cityYears.map { BudgetCell($0[z]) } + [.none, .none, BudgetCell(effects.steps[.zone(zone)])]
-    table.rows.append(.init(label: .init("zone", zone), cells: cells))
+    let isHere = { (line: MoneyLine) in line.body == .city && (line.zone ?? unlocated) == zone }
+    table.rows.append(.init(label: .init("zone", zone), cells: cells, kinds: book.kinds(basis, isHere), notes: book.splitNote(isHere)))
   }
   table.addSum(.init("money_city", "investment"), of: Array(zones.indices))
   let city = table.rows.count - 1
   addShares(to: &table, rows: Array(zones.indices), of: city)
-  let programmeTotal = basis.programme.map { addProgramme($0, to: &table, zones: zones, years: years, basis) }
-  if let cap = basis.cap { addCap(cap, to: &table, less: programmeTotal ?? city, isWhole: programmeTotal != nil, years: years, basis) }
   var parts = [city]
   for body in MoneyLine.Body.allCases
   where body != .city && book.entries.contains(where: { $0.line.kind == .investment && $0.line.body == body }) {
     parts.append(table.rows.count)
     let cells = years.map { BudgetCell(book.bodies(.investment, $0)[body]) } + [.none, .none, BudgetCell(effects.steps[.body(body)])]
-    table.rows.append(.init(label: .init("money_\(body.rawValue)", "investment"), cells: cells))
+    let isHere = { (line: MoneyLine) in line.body == body }
+    table.rows.append(
+      .init(
+        label: .init("money_\(body.rawValue)", "investment"), cells: cells, kinds: book.kinds(basis, isHere), notes: book.splitNote(isHere))
+    )
   }
   parts.append(table.rows.count)
   let rest = years.map { _ in BudgetCell.none } + [.none, .none, BudgetCell(effects.steps[.noInvestment])]
   table.rows.append(.init(label: .init("budget_row", "no_investment"), cells: rest))
   table.addSum(.init("money_all", "investment"), of: parts)
   table.remarks =
-    [.bodies] + (basis.cap.flatMap(\.base).map { [.capBase($0)] } ?? []) + (basis.cap != nil && basis.programme == nil ? [.capOfAll] : [])
+    [.bodies] + (basis.programme == nil ? [] : [.twoSets])
     + (book.entries.contains { $0.line.kind == .investment && $0.line.zone != nil } ? [] : [.zonesUnknown]) + [.largestRemainder]
   return table
 }
 
 /// Shares of a total and, zone by zone, of all zones so far.
-private func addShares(to table: inout BudgetTable, rows: [Int], of total: Int) {
+func addShares(to table: inout BudgetTable, rows: [Int], of total: Int) {
   let programme = table.column(.programme), share = table.column(.share) ?? 0, cumulative = table.column(.cumulative) ?? 0
   guard let all = table.steps(total, programme), all != 0 else { return }
   var sum = 0
@@ -58,39 +61,6 @@ private func addShares(to table: inout BudgetTable, rows: [Int], of total: Int) 
     if z < savuZones.count { table.rows[row].cells[cumulative] = .percent(100 * Double(sum) / Double(all)) }
   }
   table.rows[total].cells[share] = .percent(100)
-}
-
-/// All investments that the cap is about, by zone: the climate investments above are a part of them. The row of their total.
-private func addProgramme(
-  _ programme: [String: [Int: Double]], to table: inout BudgetTable, zones: [String], years: [ClosedRange<Int>], _ basis: BudgetBasis
-) -> Int {
-  let first = table.rows.count
-  let steps = years.map { years -> [Int?] in
-    let parts = zones.map { zone in programme[zone].flatMap { amounts in years.compactMap { amounts[$0] }.reduce(nil) { ($0 ?? 0) + $1 } } }
-    let all = parts.compactMap { $0 }.reduce(0, +)
-    return apportioned(parts.map { $0.map(basis.money.exact) }, total: basis.money.steps(all))
-  }
-  for (z, zone) in zones.enumerated() {
-    table.rows.append(
-      .init(label: .init("programme_zone", zone), cells: steps.map { BudgetCell($0[z]) } + [.none, .none, .none], indent: 1))
-  }
-  table.addSum(.init("budget_row", "programme"), of: Array(first..<table.rows.count))
-  let total = table.rows.count - 1
-  table.rows[total].cells[table.columns.count - 1] = .none
-  addShares(to: &table, rows: Array(first..<total), of: total)
-  return total
-}
-
-/// The cap, and what is left below it: of the whole programme where it is known, otherwise of the climate investments alone, which says less.
-private func addCap(
-  _ cap: BudgetCap, to table: inout BudgetTable, less used: Int, isWhole: Bool, years: [ClosedRange<Int>], _ basis: BudgetBasis
-) {
-  let cells = years.map { BudgetCell.printed(basis.money.steps(cap.perYear * Double($0.count))) } + [.none, .none, .none]
-  table.rows.append(.init(label: .init("budget_row", "cap"), cells: cells))
-  let row = table.rows.count - 1
-  let terms: [BudgetTable.Term] = [.init(row: row, sign: 1), .init(row: used, sign: -1)]
-  table.addSum(.init("budget_row", isWhole ? "room" : "cap_less_climate"), terms: terms, isTotal: false)
-  table.rows[row + 1].cells[table.columns.count - 1] = .none
 }
 
 /// Effects of the target year, put where the money of their measures goes.

@@ -2,6 +2,7 @@ import ClimateBudgets
 import Emissions
 import Datasets
 import Engine
+import Investments
 import LabelledArrays
 import Scenarios
 import Spreadsheets
@@ -10,6 +11,7 @@ import Spreadsheets
 package struct BudgetReport: Sendable {
   let budget: ClimateBudget
   let inputs: ScenarioInputs
+  let investments: InvestmentInputs?
   let sources: [String: Source]
   let wording: Wording
   package let form: NumberForm
@@ -18,6 +20,7 @@ package struct BudgetReport: Sendable {
   package init(_ budget: ClimateBudget, _ scenario: PlannedScenario, sources: [String: Source], language: Language) {
     self.budget = budget
     inputs = scenario.inputs
+    investments = scenario.investments
     self.sources = sources
     wording = Wording(language)
     form = NumberForm(language)
@@ -29,9 +32,9 @@ package struct BudgetReport: Sendable {
   /// `Espoo: climate budget 2025`
   package var title: String { wording.text("budget.title", ["city": inputs.plan.name.text(in: language), "year": String(basis.year)]) }
 
-  /// The tables asked for by letter, in their order; F brings the measures' follow-up with it.
+  /// The tables asked for by letter, in their order; D brings the investment programme with it, F the measures' follow-up.
   package func tables(_ names: Set<String>) -> [TextTable] {
-    budget.tables.filter { names.contains(String($0.name.rawValue.prefix(1))) && !($0.rows.isEmpty && $0.name == .measureFollowUp) }.map(
+    budget.tables.filter { names.contains(String($0.name.rawValue.prefix(1))) && !($0.rows.isEmpty && $0.name.rawValue.count > 1) }.map(
       textTable)
   }
 
@@ -70,7 +73,7 @@ package struct BudgetReport: Sendable {
   private func column(_ index: Int, of table: BudgetTable, kept: [Int]) -> TextTable.Column {
     let column = table.columns[index]
     let name = column.figure == .bridge ? "" : wording.name(column.figure.rawValue, in: "budget_column") ?? column.figure.rawValue
-    let year = column.year.map(String.init) ?? ""
+    let year = [column.year, column.through].compactMap { $0.map(String.init) }.joined(separator: "–")
     var text = TextTable.Column([name, year].filter { !$0.isEmpty }.joined(separator: " "), unit: unit(column.unit))
     text.vintage = column.vintage ?? ""
     text.startsBlock = column.startsBlock
@@ -116,6 +119,7 @@ package struct BudgetReport: Sendable {
     case .measures: return wording.text("budget.title_b", values)
     case .money: return wording.text("budget.title_c", values)
     case .zones: return wording.text("budget.title_d", values)
+    case .programme: return wording.text("budget.title_d2", values.merging(["programme": programmeName]) { $1 })
     case .bridge: return wording.text("budget.title_e", values)
     case .followUp: return wording.text("budget.title_f", closed)
     case .measureFollowUp: return wording.text("budget.title_f2", closed)
@@ -127,7 +131,7 @@ package struct BudgetReport: Sendable {
     case .emissions, .followUp: wording.text("sector")
     case .measures, .measureFollowUp: wording.text("measure")
     case .money: wording.text("budget.unit")
-    case .zones: wording.text("budget.zone")
+    case .zones, .programme: wording.text("budget.zone")
     case .bridge: ""
     }
   }
@@ -146,12 +150,32 @@ package struct BudgetReport: Sendable {
     case "body": return wording.name(member, in: "body") ?? member
     case "purpose": return wording.name(member, in: "purpose") ?? member
     case "cause": return wording.name(member, in: "cause") ?? member
-    case "zone": return member == "unlocated" ? wording.text("budget.unlocated") : wording.text("budget.zone_name", ["zone": member])
-    case "programme_zone":
-      return wording.text("budget.programme_zone", ["zone": name(.init("zone", member))])
+    case "zone": return zoneName(member)
+    case "cap": return wording.text("budget.cap", ["name": capName(member), "base": capBase])
     default: return moneyName(label)
     }
   }
+
+  private func zoneName(_ id: String) -> String {
+    switch id {
+    case cityWideLabel: wording.text("invest.city_wide")
+    case unlocatedLabel: wording.text("budget.unlocated")
+    default: wording.text("budget.zone_name", ["zone": id])
+    }
+  }
+
+  private var programmeName: String {
+    guard let investments, let id = basis.programme?.id else { return "" }
+    return wording.name(ofProgramme: id, in: investments)
+  }
+
+  private func capName(_ id: String) -> String {
+    guard let investments, let l = investments.plan.limits.firstIndex(where: { $0.id == id }) else { return id }
+    return investments.limits[l].name.text(in: language)
+  }
+
+  /// What the cap and the programme count, in words.
+  private var capBase: String { investments.map { wording.spoken($0.capBase) } ?? "" }
 
   /// `money_city` of `operating`: operating money, city.
   private func moneyName(_ label: BudgetTable.Label) -> String {
@@ -192,8 +216,14 @@ package struct BudgetReport: Sendable {
     case .onlyTotal: wording.text("budget.note_only_total")
     case .unknownMoney: wording.text("budget.note_unknown")
     case .bodies: wording.text("budget.note_bodies")
-    case .capOfAll: wording.text("budget.note_cap_of_all")
-    case .capBase(let base): wording.text("budget.note_cap", ["base": base])
+    case .programme(let priceYear):
+      wording.text(
+        "budget.note_programme",
+        ["year": String(priceYear), "base": capBase, "layer": investments.map { String($0.plan.layer.year) } ?? "–"])
+    case .twoSets: wording.text("budget.note_two_sets")
+    case .capBaseAssumed: wording.text("invest.base_assumed")
+    case .capIsMean: wording.text("budget.note_cap_mean")
+    case .tonnesByZone: wording.text("budget.note_tonnes_by_zone")
     case .zonesUnknown: wording.text("budget.note_zones")
     case .noFollowUp: wording.text("budget.note_no_follow_up")
     case .own(let standing): standing == "final" ? wording.text("budget.note_final") : wording.text("budget.note_preliminary")

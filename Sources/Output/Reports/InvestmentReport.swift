@@ -38,10 +38,7 @@ package struct InvestmentReport: Sendable {
   var heading: [String: String] { ["city": city, "programme": programmeName] }
 
   private var programmeName: String {
-    guard let i = plan.programmes.firstIndex(where: { $0.id == check.programme.id }) else {
-      return check.programme.id == plan.committed.id ? wording.text("invest.committed") : check.programme.id
-    }
-    return inputs.programmeNames[i].text(in: language)
+    wording.name(ofProgramme: check.programme.id, in: inputs)
   }
 
   func meur(_ euros: Double?) -> Cell { .number(euros.map { $0 / 1e6 }, decimals: 1) }
@@ -56,12 +53,7 @@ package struct InvestmentReport: Sendable {
 
   /// What a base counts, in words.
   func spoken(_ base: MoneyBase?) -> String {
-    guard let base else { return "" }
-    let words = [
-      wording.name(base.flow.rawValue, in: "invest_flow"), wording.name(base.entity.rawValue, in: "invest_entity"),
-      wording.name(base.leases.rawValue, in: "invest_leases"),
-    ]
-    return words.compactMap { $0 }.joined(separator: ", ")
+    base.map(wording.spoken) ?? ""
   }
 
   /// The part of the projects that a limit is on; nothing where it is on all.

@@ -1,3 +1,4 @@
+import LabelledArrays
 import TestCities
 
 @testable import ClimateBudgets
@@ -33,14 +34,31 @@ func randomBudget(_ seed: Int) -> BudgetBasis {
     forecast: forecast, total: total, baseline: baseline, ceiling: ceiling, restatedCeiling: random.happens(0.3) ? path(1e4...9e5) : nil,
     notes: [], bands: nil, measures: measures,
     totals: [MoneyTotal(kind: .investment, body: .city, amounts: path(1e6...1e9))],
-    cap: random.happens(0.5) ? BudgetCap(perYear: random.number(1e6...3e8), base: nil) : nil,
     closed: random.happens(0.5) ? ClosedYear(year: 2023, causes: [.weather: random.number(-1e4...1e4)]) : nil, sectorKinds: [:])
-  if random.happens(0.5) {
-    var programme: [String: [Int: Double]] = [:]
-    for zone in savuZones + ["unlocated"] where random.happens(0.8) { programme[zone] = path(0...9e7) }
-    basis.programme = programme
-  }
+  if random.happens(0.5) { basis.programme = randomProgramme(&random) }
   return basis
+}
+
+/// Some years and zones of the budget's, tonnes and a cap or none, which counts all of the money or a part.
+private func randomProgramme(_ random: inout SeededGenerator) -> BudgetProgramme {
+  let first = random.whole(2020...2028), years = first...(first + random.whole(0...11))
+  func amounts(_ range: ClosedRange<Double>) -> [Int: Double] {
+    years.reduce(into: [:]) { amounts, year in amounts[year] = random.number(range) }
+  }
+  let hasEffects = random.happens(0.6)
+  let places = (savuZones + ["city_wide", "unlocated"]).map { id in
+    BudgetProgramme.Place(
+      id: id, amounts: amounts(0...9e7), effect: hasEffects ? random.number(-3e4...1e2) : nil,
+      kinds: random.happens(0.5) ? [.illustrative] : [])
+  }
+  let effect = hasEffects ? places.reduce(random.number(-1e3...1e3)) { $0 + ($1.effect ?? 0) } : nil
+  var programme = BudgetProgramme(id: "draft", years: years, priceYear: 2025, places: places, effect: effect, cap: nil)
+  if random.happens(0.7) {
+    programme.cap = BudgetCap(
+      id: "cap", levels: amounts(0...3e8), whole: random.happens(0.7) ? random.number(1e8...3e9) : nil, isMean: random.happens(0.5),
+      counted: random.happens(0.5) ? amounts(0...1e7) : nil, kinds: [], baseIsAssumed: true)
+  }
+  return programme
 }
 
 private func randomMeasure(_ m: Int, _ years: [Int], _ random: inout SeededGenerator) -> BudgetMeasure {

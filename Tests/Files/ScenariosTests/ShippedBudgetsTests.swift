@@ -1,6 +1,8 @@
 import ClimateBudgets
 import Engine
 import Foundation
+import Investments
+import LabelledArrays
 import Testing
 
 @testable import Scenarios
@@ -30,6 +32,53 @@ import Testing
     let years = planned.inputs.model.years
     let year = years.contains(2025) && years.contains(2027) ? 2025 : years[0]
     #expect(try runBudget(planned.inputs, year: year, drawing: nil).faults.map(\.description) == [])
+  }
+
+  /// Table D's second part against the tables, limits and tonnes of `invest check`.
+  @Test(arguments: [("espoo", "hne2030", 2_762_872), ("espoo", "hne2030-plus", 2_762_872), ("kauniainen", "roadmap2030", 116_305)])
+  func `The programme in table D is the investment programme`(_ plan: String, _ scenario: String, _ thousands: Int) throws {
+    let planned = try #require(try Shipped.plan(plan).scenario(scenario)), investments = try #require(planned.investments)
+    let budget = try runBudget(planned.inputs, investments: investments, year: 2025, drawing: nil)
+    #expect(budget.faults.map(\.description) == [])
+    let table = try #require(budget.table(.programme)), money = try #require(table.column(.programme))
+    let check = try checkProgramme(investments, investments.usualProgramme, scenario: planned.inputs)
+    let own = check.plan.table(check.programme, by: .zone, investments.capBase)
+    let total = table.row("budget_row", "programme")
+    #expect(table.steps(total, money) == thousands)
+    #expect(table.steps(total, money) == Int((own.total.inProgramme / 1000).rounded()))
+    for row in own.rows {
+      let printed = try #require(table.steps(table.row("zone", row.label), money))
+      #expect(abs(Double(printed) - row.inProgramme / 1000) < 1, "\(row.label)")
+      for year in [2026, 2027] {
+        let printed = try #require(table.steps(table.row("zone", row.label), table.column(.investments, year)))
+        #expect(abs(Double(printed) - row.years[year - 2026] / 1000) < 1, "\(row.label) \(year)")
+      }
+    }
+    let limit = try #require(check.plan.cap), outcome = try #require(check.outcomes.first { $0.limit == limit })
+    let room = try #require(outcome.room(.atMost)) * 10 / 1000
+    #expect(abs(Double(try #require(table.steps(table.row("budget_row", "room"), money))) - room) <= 1)
+    let decimals = table.columns[table.columns.count - 1].decimals, unit = budget.basis.emissions.unit
+    let saved = try #require(check.abatement[4]) / unit * (decimals == 1 ? 10 : 1)
+    #expect(table.steps(total, table.column(.effect, 2030)) == -Int(saved.rounded()))
+    let climate = try #require(budget.table(.zones))
+    #expect(
+      table.steps(table.row("budget_row", "climate_money"), table.column(.investments, 2026))
+        == climate.steps(climate.row("money_city", "investment"), climate.column(.investments, 2026)))
+  }
+
+  /// Every row of the programme that holds money of an example says so, and no other row.
+  @Test(arguments: ["espoo", "kauniainen"]) func `Illustrative projects are marked in table D`(_ plan: String) throws {
+    let planned = try #require(try Shipped.plan(plan).scenarios.last), investments = try #require(planned.investments)
+    let table = try #require(try runBudget(planned.inputs, investments: investments, year: 2025, drawing: nil).table(.programme))
+    let projects = investments.plan.projects, layer = investments.plan.layer.zones
+    let examples = investments.usualProgramme.chosen.map(\.project).filter { investments.projects[$0].kind == .illustrative }
+    for (z, zone) in layer.enumerated() {
+      let holds = examples.contains { projects[$0].placement.zones[z] > 0 }
+      #expect(table.row("zone", zone).map { table.rows[$0].kinds.contains(.illustrative) } == holds, "\(zone)")
+    }
+    for name in ["programme", "room", "other_money"] {
+      #expect(table.row("budget_row", name).map { table.rows[$0].kinds.contains(.illustrative) } == true, "\(name)")
+    }
   }
 
   @Test func `Measures that cannot be counted keep their row and their money`() throws {

@@ -22,12 +22,6 @@ extension ScenarioReader {
       if record["indicator"] != nil { budget.indicators[id] = name(record["indicator"], fallback: id) }
     }
     budget.totals = node.records("totals").enumerated().compactMap { readMoneyTotal($1, "budget.totals.\($0 + 1)", inherited) }
-    budget.cap = node["cap"].flatMap { cap in
-      let source = values.provenance(of: cap, inherited)
-      return cap["per_year"].flatMap { figure($0, "budget.cap.per_year", .moneyPerYear, source) }.map {
-        BudgetCap(perYear: $0.number, base: cap.text("base"))
-      }
-    }
     budget.closed = node["closed_year"].flatMap { readClosedYear($0, inherited) }
     return budget
   }

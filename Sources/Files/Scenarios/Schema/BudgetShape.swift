@@ -9,7 +9,6 @@ let budgetShape = RecordShape(fields: [
   .optional("saved_ceilings", .record(savedCeilingShape), "ceilings as they were decided"),
   .optional("measures", .list(.record(measureBudgetShape)), "money, units and stated figures of measures"),
   .optional("totals", .list(.record(moneyTotalShape)), "all money of a kind, for shares"),
-  .optional("cap", .record(budgetCapShape), "investment cap"),
   .optional("closed_year", .record(closedYearShape), "the year that is followed up"),
 ])
 
@@ -70,11 +69,6 @@ private let moneyLineShape = RecordShape(fields: [
 
 private let moneyTotalShape = RecordShape(fields: [
   flow, body, .required("years", .keyed(.value(.money)), "amount of each year"),
-])
-
-private let budgetCapShape = RecordShape(fields: [
-  .required("per_year", .value(.moneyPerYear), "on average over the programme"),
-  .optional("base", .text, "gross or net, city or group"),
 ])
 
 private let closedYearShape = RecordShape(fields: [
