@@ -45,7 +45,7 @@ package struct FrontierReport: Sendable {
       return .init(
         label,
         [
-          notes.marked(.number(saved(outcome) / 1e3, decimals: 2), kinds: kinds),
+          notes.marked(.number(saved(outcome) / 1e3, decimals: printedDecimals(saved(outcome) / 1e3)), kinds: kinds),
           .text(outcome.solutions[0].gap.map { form.percent(ofShare: $0, decimals: 2) } ?? "–"), .number(used / 1e6, decimals: 1),
           .number(Double(outcome.programme.chosen.count), decimals: 0),
         ] + zones + [
