@@ -61,6 +61,9 @@ package func runPortfolio(
   return search.best
 }
 
+/// Later objectives only choose among what is equally good for the first; a proof that nothing is cheaper by less would take most of the time.
+private let laterGap = 0.01
+
 private struct PortfolioSearch {
   let inputs: ScenarioInputs
   let plan: InvestmentPlan
@@ -116,7 +119,7 @@ private struct PortfolioSearch {
     var options = request.options
     options.start = problem.values(of: programme)
     let ranked = request.objectives.map(problem.objective)
-    let (solutions, _) = solver.solve(problem.linear, inOrder: ranked, options)
+    let (solutions, _) = solver.solve(problem.linear, inOrder: ranked, options, laterGap: max(laterGap, options.relativeGap))
     guard let last = solutions.last(where: { !$0.values.isEmpty }) else {
       throw NoPortfolio(status: solutions[0].status, problem: problem, round: rounds)
     }

@@ -17,9 +17,10 @@ package struct RankedObjective: Sendable {
 
 extension Solver {
   /// Solves for the first objective, holds it (less its tolerance) as a row of its name, solves for the next, and so on.
+  /// - Parameter laterGap: the gap of all objectives but the first, which only choose among what is best for it.
   /// - Returns: the solution for each objective in order; the last is the answer. Ends early at one that finds nothing.
   package func solve(
-    _ problem: LinearProblem, inOrder objectives: [RankedObjective], _ options: SolveOptions = SolveOptions()
+    _ problem: LinearProblem, inOrder objectives: [RankedObjective], _ options: SolveOptions = SolveOptions(), laterGap: Double? = nil
   ) -> (solutions: [Solution], last: LinearProblem) {
     var (problem, solutions, options) = (problem, [Solution](), options)
     for objective in objectives {
@@ -28,6 +29,7 @@ extension Solver {
       solutions.append(solution)
       guard let best = solution.objective else { break }
       options.start = solution.values
+      options.relativeGap = laterGap ?? options.relativeGap
       let room = objective.tolerance * max(1, abs(best))
       guard solutions.count < objectives.count else { break }
       switch objective.sense {

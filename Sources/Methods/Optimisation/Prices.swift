@@ -89,11 +89,24 @@ extension Solver {
     guard let before = solution.bound, let after = other.bound else { return ResolveDelta(step: step, change: change, surely: nil) }
     // Each best objective lies between what was found and what is proven.
     let ends = [after - objective, found - before]
-    return ResolveDelta(step: step, change: change, surely: min(ends[0], ends[1])...max(ends[0], ends[1]))
+    let surely = min(ends[0], ends[1])...max(ends[0], ends[1])
+    guard let side = problem.possibleChange(limit, step) else { return ResolveDelta(step: step, change: change, surely: surely) }
+    return ResolveDelta(step: step, change: change, surely: surely.clamped(to: side))
   }
 }
 
 extension LinearProblem {
+  /// On which side of 0 the best objective can move: room for more can only do good, less only harm. Nil for an equation.
+  fileprivate func possibleChange(_ limit: Limit, _ step: Double) -> ClosedRange<Double>? {
+    let isLooser: Bool
+    switch limit {
+    case .atMost, .upper: isLooser = step > 0
+    case .atLeast, .lower: isLooser = step < 0
+    case .equals: return nil
+    }
+    return isLooser == (sense == .maximise) ? 0...Double.infinity : -Double.infinity...0
+  }
+
   /// What the row or column of a limit comes to.
   func used(_ limit: Limit, _ solution: Solution) -> Double {
     switch limit {

@@ -45,7 +45,7 @@ package struct FrontierReport: Sendable {
       return .init(
         label,
         [
-          notes.marked(.number(saved(outcome) / 1e3, decimals: 2), kinds: kinds),
+          notes.marked(.number(saved(outcome) / 1e3, decimals: printedDecimals(saved(outcome) / 1e3)), kinds: kinds),
           .text(outcome.solutions[0].gap.map { form.percent(ofShare: $0, decimals: 2) } ?? "–"), .number(used / 1e6, decimals: 1),
           .number(Double(outcome.programme.chosen.count), decimals: 0),
         ] + zones + [
@@ -121,11 +121,11 @@ package struct FrontierReport: Sendable {
     guard let first = solved.first, let last = solved.last, solved.count > 1 else { return nil }
     let values = solved.map { saved($0.1) / 1e3 }
     let ends = [
-      "city": city, "low": form.number(first.0 / 1e6, decimals: 0), "high": form.number(last.0 / 1e6, decimals: 0),
+      "low": form.number(first.0 / 1e6, decimals: 0), "high": form.number(last.0 / 1e6, decimals: 0),
       "from": form.number(values[0], decimals: 1), "to": form.number(values[values.count - 1], decimals: 1),
     ]
     return ChartGrid(
-      id: "frontier", language: language, title: wording.text("frontier.chart", ends),
+      id: "frontier", language: language, title: wording.text("frontier.chart", ends.merging(["city": city]) { $1 }),
       description: wording.text("frontier.chart_text", ends),
       unit: wording.unit("kt CO2e"),
       panels: [

@@ -32,16 +32,18 @@ package struct PortfolioReport: Sendable {
     var rows: [(String, Cell)] = [
       (wording.text("portfolio.best_at"), .text(answer.objectives.map(spoken).joined(separator: "; ")))
     ]
+    func figure(_ value: Double?) -> Cell { .number(value, decimals: value.map(printedDecimals) ?? 0) }
     var footnotes = FootnoteList(wording)
     let saved = footnotes.marked(
-      .number(answer.abatement.tonnes / 1e3, decimals: 2), kinds: programme.kinds { !$0.enables.isEmpty }.filter(\.isFootnoted))
+      .number(answer.abatement.tonnes / 1e3, decimals: printedDecimals(answer.abatement.tonnes / 1e3)),
+      kinds: programme.kinds { !$0.enables.isEmpty }.filter(\.isFootnoted))
     if let year = answer.abatement.year {
       rows.append((wording.text("portfolio.saved_in", ["year": String(year)]), saved))
     } else {
       rows.append((wording.text("portfolio.saved_in_all"), saved))
     }
-    rows.append((wording.text("portfolio.flat", ["unit": unit]), .number(answer.first.objective, decimals: 2)))
-    rows.append((wording.text("portfolio.bound", ["unit": unit]), .number(answer.first.bound, decimals: 2)))
+    rows.append((wording.text("portfolio.flat", ["unit": unit]), figure(answer.first.objective)))
+    rows.append((wording.text("portfolio.bound", ["unit": unit]), figure(answer.first.bound)))
     let gap = answer.first.gap.flatMap { $0.isFinite ? form.percent(ofShare: $0, decimals: 2) : nil }
     rows.append((wording.text("problem.gap"), gap.map { .text($0) } ?? .blank))
     rows.append(
@@ -98,16 +100,18 @@ package struct PortfolioReport: Sendable {
       ], rows: rows, footnotes: footnotes.footnotes)
   }
 
-  /// What one more million would bring under each cap on all money, said in words.
+  /// What one more million would bring under the plan's cap and each on all money, said in words.
   var capSentences: [String] {
     answer.check.plan.limits.indices.compactMap { l in
       let limit = answer.check.plan.limits[l]
-      guard limit.isInForce, limit.sense == .atMost, case .money(_, let scope) = limit.quantity, scope == MoneyScope(),
+      guard limit.isInForce, limit.sense == .atMost, case .money(_, let scope) = limit.quantity,
+        l == answer.check.plan.cap || scope == MoneyScope(),
         let outcome = answer.check.outcomes.first(where: { $0.limit == l && $0.year == nil }), let used = outcome.used
       else { return nil }
       let unit = perUnit(limit)
       let words = [
-        "cap": programme.inputs.limits[l].name.text(in: programme.language), "unit": unit, "level": millions(outcome.level), "used": millions(used),
+        "cap": programme.inputs.limits[l].name.text(in: programme.language), "unit": unit, "level": millions(outcome.level),
+        "used": millions(used),
       ]
       guard let prices = answer.prices.first(where: { $0.limit == l })?.prices else { return wording.text("portfolio.cap_loose", words) }
       let scale = answer.objectives[0].priceScale

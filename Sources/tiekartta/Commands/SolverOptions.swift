@@ -3,10 +3,10 @@ import Optimisation
 
 /// How long and how well to solve, for every command that does.
 struct SolverOptions: ParsableArguments {
-  @Option(help: "End each search within this gap: 0.1% or 0.001; 0 asks for a proof. (default: 0.1% for a plan, 0 with --problem)")
+  @Option(help: "End each search within this gap: 0.1% or 0.001; 0 asks for a proof. (default: 0.5% for a plan, 0 with --problem)")
   var gap: Gap?
 
-  @Option(help: "End each search after this time, with the best found: 60s, 5min. (default: 60s for a plan, none with --problem)")
+  @Option(help: "End each search after this time, with the best found: 60s, 5min. (default: 10s for a plan, none with --problem)")
   var timeLimit: WallTime?
 
   @Option(help: "highs or cbc. (default: HiGHS where its library is found, otherwise CBC with CLP)")
@@ -26,10 +26,10 @@ struct SolverOptions: ParsableArguments {
   }
 
   /// Ends a search at Ctrl-C, and shows how far it is on a terminal.
-  /// - Parameter isPlan: a plan asks many searches, whose figures are rougher than a thousandth; a problem of a file is one, to be proven.
+  /// - Parameter isPlan: a plan asks many searches, whose figures are rougher than the gap; a problem of a file is one, to be proven.
   func options(_ line: SearchLine, isPlan: Bool) -> SolveOptions {
     SolveOptions(
-      relativeGap: gap?.share ?? (isPlan ? 0.001 : 0), timeLimit: timeLimit?.seconds ?? (isPlan ? 60 : nil),
+      relativeGap: gap?.share ?? (isPlan ? 0.005 : 0), timeLimit: timeLimit?.seconds ?? (isPlan ? 10 : nil),
       isInterrupted: { Interruption.isAsked }, progress: { line.tell($0) })
   }
 }

@@ -1,0 +1,108 @@
+import Foundation
+import GoldenFiles
+import Testing
+
+/// The best portfolio by the command. Kauniainen's plan is small: every search is proven in a moment. On CBC, which is on every machine: the
+/// same bytes with or without HiGHS.
+@Suite struct PortfolioTests {
+  private let small = ["--solver", "cbc", "--gap", "0"]
+
+  private func invest(_ city: String, _ arguments: [String]) throws -> Outcome {
+    try tiekartta(["invest", "Scenarios/\(city)"] + arguments)
+  }
+
+  @Test(arguments: ["en", "fi", "sv"]) func kauniainensBestPortfolioInThreeLanguages(language: String) throws {
+    let outcome = try invest("kauniainen", ["optimise", "--cap", "2", "--lang", language] + small)
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    #expect(goldenDifference(outcome.output, "invest-optimise-kauniainen.\(language).txt") == nil)
+  }
+
+  @Test(arguments: ["en", "fi", "sv"]) func kauniainensFrontierInThreeLanguages(language: String) throws {
+    let outcome = try invest("kauniainen", ["frontier", "--sweep", "cap=1..3/0.5", "--lang", language] + small)
+    #expect(outcome.status == 0)
+    #expect(goldenDifference(outcome.output, "invest-frontier-kauniainen.\(language).txt") == nil)
+  }
+
+  @Test(arguments: ["en", "fi", "sv"]) func whatCannotHoldTogetherInThreeLanguages(language: String) throws {
+    let outcome = try invest("kauniainen", ["explain", "--cap", "1", "--lang", language] + small)
+    #expect(outcome.status == 0)
+    #expect(goldenDifference(outcome.output, "invest-explain-kauniainen.\(language).txt") == nil)
+  }
+
+  /// 1 MEUR and 80 dwellings a year cannot be; without one of them the other can.
+  @Test func theConflictIsJustCapAndDwellings() throws {
+    let conflict = try object(try invest("kauniainen", ["explain", "--cap", "1", "--format", "json"] + small).output)
+    #expect(conflict["verdict"] as? String == "minimal")
+    #expect((conflict["conflict"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String } == ["recurring", "dwellings"])
+    #expect(try invest("kauniainen", ["explain", "--cap", "1", "--without", "recurring", "--require"] + small).status == 0)
+    #expect(try invest("kauniainen", ["explain", "--cap", "1", "--without", "dwellings", "--require"] + small).status == 0)
+    // Ten millions buy the station area and Kasavuori: 260 and 180 dwellings in ten years.
+    let repair = conflict["repair"] as? [[String: Any]] ?? []
+    #expect(repair.compactMap { $0["id"] as? String } == ["dwellings"] && repair.first?["repaired"] as? Double == 44)
+  }
+
+  @Test func noPortfolioIsANoOnlyWhenItIsRequired() throws {
+    let told =
+      "tiekartta: kauniainen has no portfolio that keeps its limits (infeasible); 'tiekartta invest Scenarios/kauniainen explain' says"
+    for (require, status) in [([], 0), (["--require"], 1)] as [([String], Int32)] {
+      let outcome = try invest("kauniainen", ["optimise", "--cap", "1"] + small + require)
+      #expect(outcome.status == status && outcome.output.isEmpty)
+      #expect(outcome.errors.hasPrefix(told))
+    }
+    #expect(try invest("kauniainen", ["explain", "--cap", "1", "--require"] + small).status == 1)
+    #expect(try invest("kauniainen", ["optimise", "--cap", "2", "--require"] + small).status == 0)
+  }
+
+  @Test func theJSONHasTheContractsKeysAndThePriceOfTheCapIsWhatMovingItBrings() throws {
+    func best(_ cap: Int) throws -> [String: Any] {
+      try object(
+        try invest("kauniainen", ["optimise", "--objective", "abatement", "--cap", String(cap), "--format", "json"] + small).output)
+    }
+    let answer = try best(2)
+    #expect(
+      Set(answer.keys).isSuperset(of: ["objective", "status", "gap", "rounds", "portfolio", "limits", "zones", "abatement_kt", "finance"]))
+    #expect(answer["objective"] as? String == "abatement" && answer["status"] as? String == "optimal" && answer["gap"] as? Double == 0)
+    let project = try #require((answer["portfolio"] as? [[String: Any]])?.first)
+    #expect(Set(project.keys).isSuperset(of: ["project", "start", "zone", "gross_meur", "net_meur"]))
+    let cap = try #require((answer["limits"] as? [[String: Any]])?.first { $0["id"] as? String == "recurring" })
+    #expect(
+      Set(cap.keys).isSuperset(of: [
+        "id", "base", "year", "zone", "used", "limit", "room", "lp_dual", "fixed_dual", "resolve_delta", "unit", "price_unit",
+      ]))
+    if let delta = cap["resolve_delta"] as? Double {
+      let moved = (try best(3)["bound"] as? Double ?? .nan) - (answer["bound"] as? Double ?? .nan)
+      #expect(abs(delta - moved * 1000) < 1e-6)
+    }
+  }
+
+  @Test func theLPFormatIsAProblemAgain() throws {
+    let text = try invest("kauniainen", ["optimise", "--cap", "2", "--format", "lp"]).output
+    let file = temporaryURL().appendingPathExtension("lp")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    let again = try object(try tiekartta(["invest", "--problem", file.path, "--format", "json"] + small).output)
+    let plan = try object(
+      try invest("kauniainen", ["optimise", "--objective", "abatement", "--cap", "2", "--format", "json"] + small).output)
+    #expect(abs((again["objective"] as? Double ?? .nan) - (plan["bound"] as? Double ?? 0)) < 1e-6)
+  }
+
+  /// Thirty more millions a year: other projects, other tonnes, other zones.
+  @Test func espoosPortfoliosAt250And280Differ() throws {
+    func best(_ cap: String) throws -> (projects: Set<String>, saved: Double, zone: Double, used: Double) {
+      let options = ["--objective", "abatement", "--gap", "1%", "--format", "json", "--sweep", "cap=\(cap)..\(cap)/1"]
+      let frontier = try object(try invest("espoo", ["frontier"] + options).output)
+      let answer = try #require((frontier["points"] as? [[String: Any]])?.first?["portfolio"] as? [String: Any])
+      let limit = (answer["limits"] as? [[String: Any]])?.first { $0["id"] as? String == "cap_250" }
+      return (
+        Set((answer["portfolio"] as? [[String: Any]] ?? []).compactMap { $0["project"] as? String }),
+        (answer["abatement_kt"] as? [String: Double])?["2030"] ?? 0, (answer["zones"] as? [String: Double])?["I-II"] ?? 0,
+        limit?["used"] as? Double ?? 0
+      )
+    }
+    let (low, high) = (try best("250"), try best("280"))
+    #expect(low.used <= 250 && high.used > 250)
+    #expect(high.saved > low.saved + 0.5)
+    #expect(!high.projects.subtracting(low.projects).isEmpty)
+    #expect(abs(high.zone - low.zone) > 0.001)
+  }
+}
