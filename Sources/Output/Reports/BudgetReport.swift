@@ -166,7 +166,7 @@ package struct BudgetReport: Sendable {
 
   private var programmeName: String {
     guard let investments, let id = basis.programme?.id else { return "" }
-    return wording.name(ofProgramme: id, in: investments)
+    return Reports.name(ofProgramme: id, in: investments, wording)
   }
 
   private func capName(_ id: String) -> String {
@@ -175,7 +175,7 @@ package struct BudgetReport: Sendable {
   }
 
   /// What the cap and the programme count, in words.
-  private var capBase: String { investments.map { wording.spoken($0.capBase) } ?? "" }
+  private var capBase: String { investments.map { spoken($0.capBase, wording) } ?? "" }
 
   /// `money_city` of `operating`: operating money, city.
   private func moneyName(_ label: BudgetTable.Label) -> String {
