@@ -64,8 +64,7 @@ let floors = [
         name: "Engine",
         uses: [
           "Units", "LabelledArrays", "Statistics", "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Projections", "Emissions",
-          "Investments", "ClimateBudgets",
-          "LinearAlgebra",
+          "Investments", "ClimateBudgets", "Programmes", "LinearAlgebra",
         ])
     ]),
   Floor(
@@ -97,6 +96,7 @@ let floors = [
           "Spreadsheets",
         ],
         resources: [.embedInCode("Wording")]),
+      Room(name: "ResultStore", uses: ["InputFiles"], outside: [.product(name: "GRDB", package: "GRDB.swift")]),
     ]),
   Floor(
     folder: "Batch",
@@ -109,8 +109,10 @@ let floors = [
       Room(
         name: "tiekartta",
         uses: [
-          "Diagnostics", "LinearAlgebra", "Sensitivity", "Optimisation", "EmissionVectors", "Emissions", "Investments", "ClimateBudgets",
-          "Programmes", "Engine", "Datasets", "Problems", "OptimisationProblems", "Scenarios", "Charts", "Spreadsheets", "Reports", "Batch",
+          "Diagnostics", "Units", "LinearAlgebra", "LabelledArrays", "Sensitivity", "Optimisation", "EmissionVectors", "Emissions",
+          "Investments", "ClimateBudgets", "Programmes", "Engine", "InputFiles", "Datasets", "Problems", "OptimisationProblems",
+          "Scenarios",
+          "Charts", "Spreadsheets", "Reports", "ResultStore", "Batch",
         ],
         outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command)
     ]),
@@ -171,6 +173,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: targets + [
     tests("Base", "Diagnostics"),
@@ -186,6 +189,7 @@ let package = Package(
     tests("City", "Projections", ["Statistics"]),
     tests("Base", "Units"),
     tests("Base", "LabelledArrays", ["Units"]),
+    tests("Files", "InputFiles"),
     tests("Files", "MarkedYAML", ["Diagnostics"]),
     .target(
       name: "TestCities", dependencies: ["LinearAlgebra", "LabelledArrays", "Emissions", "Engine"], path: "Tests/Support/TestCities"),
@@ -209,11 +213,12 @@ let package = Package(
     .target(name: "GoldenFiles", path: "Tests/Support/GoldenFiles"),
     tests("Output", "Charts", ["GoldenFiles"], resources: [.copy("Golden")]),
     tests("Output", "Spreadsheets"),
+    tests("Output", "ResultStore", resources: [.copy("Schemas")]),
     tests(
       "Output", "Reports", ["GoldenFiles", "ClimateBudgets", "Datasets"],
       resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt"), .copy("terms.csv")]),
     tests("Batch", "Batch", ["Diagnostics", "Scenarios"]),
-    tests("tiekartta", "tiekartta", ["GoldenFiles"], resources: [.copy("Golden")]),
+    tests("tiekartta", "tiekartta", ["GoldenFiles", "ResultStore"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]
 )

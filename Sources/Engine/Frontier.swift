@@ -7,7 +7,7 @@ package struct FrontierPoint: Sendable {
   package var level: Double
   /// Nil where the limits cannot hold together.
   package var outcome: PortfolioOutcome?
-  /// Without solving again.
+  /// Of the cap, without solving again.
   package var prices: [PortfolioPrice]
 }
 
@@ -29,7 +29,7 @@ package func runFrontier(
     points.append(
       FrontierPoint(
         level: level, outcome: outcome,
-        prices: outcome.map { portfolioPrices(of: $0, request.options, solvesAgain: false, by: solver) } ?? []))
+        prices: outcome.map { portfolioPrices(of: $0, only: plan.cap, request.options, solvesAgain: false, by: solver) } ?? []))
     told(points[points.count - 1])
   }
   return points

@@ -66,6 +66,14 @@ package func compareScenarios(
   return drawn.comparisons
 }
 
+/// Draws scenarios of one plan side by side as `compareScenarios`, and keeps what each gives alone and what each regrets.
+/// - Throws: as `runEnsemble`.
+package func drawSideBySide(_ scenarios: [ScenarioInputs], _ request: EnsembleRequest) throws(EngineError) -> SideBySideDraws {
+  var drawn = try PairedDraws(scenarios, request, withRegrets: true)
+  try drawn.draw(request)
+  return SideBySideDraws(request: request, outcomes: drawn.outcomes, comparisons: drawn.comparisons, regrets: drawn.regrets?.finish() ?? [])
+}
+
 /// Of all summaries together: draws are kept for exact quantiles only as far as they fit.
 private let bytesForDraws = 256 << 20
 
@@ -73,17 +81,19 @@ private struct PairedDraws {
   private let year: Int
   private var scenarios: [HeadlineDraws]
   private var pairs: [(scenario: Int, other: Int, differences: PairedSummary)]
+  private(set) var regrets: RegretTally?
 
-  init(_ inputs: [ScenarioInputs], _ request: EnsembleRequest) throws(EngineError) {
+  init(_ inputs: [ScenarioInputs], _ request: EnsembleRequest, withRegrets: Bool = false) throws(EngineError) {
     precondition(!inputs.isEmpty, "there is a scenario to draw")
     let years = inputs[0].model.years
     let year = inputs.lazy.compactMap { $0.target?.year }.first { years.contains($0) } ?? years[years.count - 1]
     var scenarios: [HeadlineDraws] = []
-    let summaries = inputs.count + inputs.count * (inputs.count - 1) / 2
+    let summaries = inputs.count * (withRegrets ? 2 : 1) + inputs.count * (inputs.count - 1) / 2
     let budget = bytesForDraws / summaries
     for inputs in inputs { scenarios.append(try HeadlineDraws(inputs, year: year, request, byteBudget: budget)) }
     self.year = year
     self.scenarios = scenarios
+    regrets = withRegrets ? RegretTally(alternatives: inputs.count, expectedDraws: request.draws, byteBudget: budget * inputs.count) : nil
     pairs = inputs.indices.flatMap { scenario in
       (0..<scenario).map { (scenario, $0, PairedSummary(rows: Headline.allCases.count, expectedDraws: request.draws, byteBudget: budget)) }
     }
@@ -101,6 +111,7 @@ private struct PairedDraws {
             try pairs[p].differences.absorb(a, b)
           }
         }
+        try regrets?.absorb(figures, first: first)
       } catch {
         throw .notFinite("\(error)")
       }

@@ -11,31 +11,43 @@ package struct PortfolioPrice: Sendable {
   package var prices: LimitPrices
 }
 
-/// Prices of the limits that matter to a portfolio: those whose row is used up, or whose price is not 0 when projects may be had in parts.
+/// Prices of the limits that matter to a portfolio: those that it uses up, or that are used up when projects may be had in parts; of all
+/// others one more changes nothing.
 ///
 /// All belong to the emission model as it was laid flat in the last round, and to the first objective alone.
-/// - Parameter solvesAgain: whether the exact effect of one more unit is looked for too; it costs a search for each limit.
+/// - Parameters:
+///   - only: index of the one limit to price; all of the plan's when nil.
+///   - solvesAgain: whether the exact effect of one more unit is looked for too; it costs a search for each limit.
 package func portfolioPrices(
-  of outcome: PortfolioOutcome, _ options: SolveOptions, solvesAgain: Bool, by solver: any Solver
+  of outcome: PortfolioOutcome, only limit: Int? = nil, _ options: SolveOptions, solvesAgain: Bool, by solver: any Solver
 ) -> [PortfolioPrice] {
-  let rows = outcome.problem.limitRows, limits = rows.map { outcome.priced.limits(ofRow: $0.row)[0] }
-  let first = outcome.solutions[0]
-  let cheap = solver.prices(PriceRequest(limits, step: nil), of: outcome.priced, at: first)
-  let matter = cheap.indices.filter { cheap[$0].matters }
-  guard solvesAgain else {
-    return matter.map { PortfolioPrice(limit: rows[$0].limit, year: rows[$0].year, prices: cheap[$0]) }
+  let problem = outcome.priced, rows = outcome.problem.limitRows.filter { limit == nil || $0.limit == limit }
+  let chosen = outcome.chosen, parts = solver.solve(problem.relaxed)
+  let matter = rows.filter { problem.isUsedUp($0.row, chosen) || problem.isUsedUp($0.row, parts) }
+  let steps = Set(matter.map { outcome.step(of: $0) })
+  let prices = steps.flatMap { step in
+    let ofStep = matter.filter { outcome.step(of: $0) == step }
+    let request = PriceRequest(ofStep.map { problem.limits(ofRow: $0.row)[0] }, step: solvesAgain ? step : nil, options: options)
+    return zip(ofStep, solver.prices(request, of: problem, at: chosen)).map {
+      (row: $0.row, price: PortfolioPrice(limit: $0.limit, year: $0.year, prices: $1))
+    }
   }
-  return matter.map { i in
-    let step = outcome.problem.plan.limits[rows[i].limit].quantity.step
-    let exact = solver.prices(PriceRequest([limits[i]], step: step, options: options), of: outcome.priced, at: first)
-    return PortfolioPrice(limit: rows[i].limit, year: rows[i].year, prices: exact[0])
-  }
+  return prices.sorted { $0.row < $1.row }.map(\.price)
 }
 
-extension LimitPrices {
-  fileprivate var matters: Bool {
-    let prices = [relaxed?.more?.price, relaxed?.less?.price, fixed?.more?.price, fixed?.less?.price]
-    return prices.contains { abs($0 ?? 0) > 1e-9 } || abs(used - number) <= 1e-6 * max(1, abs(number))
+extension PortfolioOutcome {
+  /// The portfolio under the first objective, with what was proven of it.
+  var chosen: Solution { (solutions.last { !$0.values.isEmpty } ?? solutions[0]).held(against: priced, bound: solutions[0].bound) }
+
+  /// How much more of a limit is asked for when the problem is solved again.
+  fileprivate func step(of row: PortfolioProblem.LimitRow) -> Double { problem.plan.limits[row.limit].quantity.step }
+}
+
+extension LinearProblem {
+  fileprivate func isUsedUp(_ row: Int, _ solution: Solution) -> Bool {
+    guard !solution.activities.isEmpty else { return false }
+    let number = value(of: limits(ofRow: row)[0])
+    return abs(solution.activities[row] - number) <= 1e-6 * max(1, abs(number))
   }
 }
 

@@ -49,15 +49,15 @@ package struct NoPortfolio: Error, Sendable {
   package var round: Int
 }
 
-/// Searches for the best portfolio: lay the emission model flat at the committed projects, solve, and again at what was found, until
-/// the portfolio stands still. Where the flat model leads to less than a known portfolio brings, the rounds go on from that one.
+/// Searches for the best portfolio: lay the emission model flat at a known portfolio or the committed projects, solve, and again at what was
+/// found, until the portfolio stands still. Where that leads to less than the known portfolio brings, the rounds go on from the committed ones.
 /// - Throws: `NoPortfolio`, `EngineError`.
 package func runPortfolio(
   _ inputs: ScenarioInputs, _ plan: InvestmentPlan, _ request: PortfolioRequest, by solver: any Solver
 ) throws -> PortfolioOutcome {
   var search = PortfolioSearch(inputs: inputs, plan: plan, request: request, solver: solver)
-  try search.run(from: plan.committed)
-  if let known = request.known, try search.isBetter(known) { try search.run(from: known) }
+  try search.run(from: request.known ?? plan.committed)
+  if let known = request.known, try search.isBetter(known) { try search.run(from: plan.committed) }
   return search.best
 }
 
@@ -78,15 +78,17 @@ private struct PortfolioSearch {
   }
 
   mutating func run(from programme: Programme) throws {
-    var at = programme
+    var at = programme, slopes = try emissionSlopes(inputs, plan, at: at)
     for _ in 1...request.mostRounds {
       rounds += 1
-      var outcome = try solve(at: at)
-      outcome.standsStill = outcome.programme.starts == at.starts
+      var outcome = try solve(at: at, slopes)
+      let next = try emissionSlopes(inputs, plan, at: outcome.programme)
+      // Where the slopes at what was found are those it was found with, another round would solve the same problem again.
+      outcome.standsStill = outcome.programme.starts == at.starts || plan.isSameProblem(slopes, next)
       let isCircle = found.contains { $0.outcome.programme.starts == outcome.programme.starts }
       found.append((outcome, worth(outcome.programme, outcome.effect, outcome.solutions[0])))
       if outcome.standsStill || isCircle || outcome.status == .interrupted { break }
-      at = outcome.programme
+      (at, slopes) = (outcome.programme, next)
     }
   }
 
@@ -105,14 +107,14 @@ private struct PortfolioSearch {
   func isBetter(_ programme: Programme) throws -> Bool {
     guard request.objectives[0].comesFromTheModel else { return false }
     let known = worth(programme, try runProgramme(inputs, plan, programme), nil), best = found.map(\.worth)
-    return request.objectives[0].sense == .maximise ? best.allSatisfy { known > $0 } : best.allSatisfy { known < $0 }
+    let less = request.objectives[0].sense == .maximise ? 1.0 : -1
+    return best.allSatisfy { less * (known - $0) > 1e-9 * abs(known) }
   }
 
-  private func solve(at programme: Programme) throws -> PortfolioOutcome {
-    let slopes = try emissionSlopes(inputs, plan, at: programme)
+  private func solve(at programme: Programme, _ slopes: EmissionSlopes) throws -> PortfolioOutcome {
     let problem = PortfolioProblem(plan, slopes, for: request.objectives)
     var options = request.options
-    options.start = problem.values(of: rounds == 1 ? request.known ?? programme : programme)
+    options.start = problem.values(of: programme)
     let ranked = request.objectives.map(problem.objective)
     let (solutions, _) = solver.solve(problem.linear, inOrder: ranked, options)
     guard let last = solutions.last(where: { !$0.values.isEmpty }) else {
@@ -140,5 +142,15 @@ private struct PortfolioSearch {
         return sum + max(0, -(row.room(limit.sense) ?? 0))
       }
     }
+  }
+}
+
+extension InvestmentPlan {
+  /// Whether both slopes give the same emissions for every programme, to the digits that matter: a billionth of the city's.
+  fileprivate func isSameProblem(_ a: EmissionSlopes, _ b: EmissionSlopes) -> Bool {
+    let small = 1e-9 * (a.emissions.map(abs).max() ?? 0)
+    func isNear(_ x: [Double], _ y: [Double]) -> Bool { zip(x, y).allSatisfy { abs($0 - $1) <= small } }
+    return a.slopes.keys == b.slopes.keys && a.slopes.allSatisfy { isNear($1, b.slopes[$0] ?? []) }
+      && isNear(emissionsWithoutProjects(a), emissionsWithoutProjects(b))
   }
 }

@@ -3,7 +3,7 @@ import LabelledArrays
 import Units
 
 /// A name in the languages that the plan gives it in.
-package struct LocalName: Sendable, Hashable {
+package struct LocalName: Sendable, Hashable, Codable {
   package var texts: [String: String]
 
   package init(_ texts: [String: String]) { self.texts = texts }

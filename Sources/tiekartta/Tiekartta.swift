@@ -11,7 +11,7 @@ struct Tiekartta: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Run.self, BudgetCommand.self, Invest.self, ProgrammesCommand.self, SensitivityCommand.self, BatchCommand.self, Check.self, Show.self,
-      Explain.self, New.self, Sample.self, Analyze.self, Doctor.self,
+      Explain.self, Diff.self, Runs.self, New.self, Sample.self, Analyze.self, Doctor.self,
     ])
 
   /// Errors that no command expects are faults of the program, not of its user.

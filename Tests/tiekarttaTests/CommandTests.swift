@@ -70,7 +70,10 @@ import Testing
     #expect(log.contains("Scenarios/espoo/scenarios.yaml:6:7,Scenarios/espoo/sectors.yaml:37:22"))
   }
 
-  @Test(arguments: ["run", "budget", "sensitivity", "batch", "check", "show", "explain", "programmes", "invest", "new", "doctor"])
+  @Test(
+    arguments: [
+      "run", "budget", "sensitivity", "batch", "check", "show", "explain", "diff", "programmes", "invest", "new", "doctor",
+    ])
   func helpHasAnExampleThatRuns(command: String) throws {
     let help = try tiekartta(command, "--help")
     #expect(help.status == 0)

@@ -21,6 +21,9 @@ package struct DataPackage: Sendable {
     tables["sources"].flatMap { $0.rows(where: ["source_id": id]).first }.flatMap(Source.init)
   }
 
+  /// The descriptor and the files of the tables that could be read.
+  package var files: [String] { [place.file] + tablesInOrder.map(\.file) }
+
   var tablesInOrder: [DataTable] { resourceNames.compactMap { tables[$0] } }
 }
 

@@ -43,15 +43,31 @@ private struct LPLine {
   }
 
   mutating func next() -> LPToken? {
-    while at < scalars.count, scalars[at].properties.isWhitespace { at += 1 }
+    while at < scalars.count, isSpace(scalars[at]) { at += 1 }
     guard at < scalars.count, scalars[at] != "\\" else { return nil }
     let start = at
     let kind = scan()
     defer { isFirst = false }
+    let text = spelled(start..<at)
+    return LPToken(
+      kind: kind, text: kind == .relation ? relation(text) : text, line: line, column: start + 1, isFirstOfLine: isFirst)
+  }
+
+  /// Files have many thousands of words, nearly all of them in ASCII, which needs less work.
+  private func spelled(_ range: Range<Int>) -> String {
+    if scalars[range].allSatisfy(\.isASCII) {
+      return String(unsafeUninitializedCapacity: range.count) { bytes in
+        for (i, scalar) in scalars[range].enumerated() { bytes[i] = UInt8(truncatingIfNeeded: scalar.value) }
+        return range.count
+      }
+    }
     var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[start..<at])
-    let spelled = kind == .relation ? relation(String(text)) : String(text)
-    return LPToken(kind: kind, text: spelled, line: line, column: start + 1, isFirstOfLine: isFirst)
+    text.append(contentsOf: scalars[range])
+    return String(text)
+  }
+
+  private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar == " " || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
   }
 
   private mutating func scan() -> LPToken.Kind {
@@ -92,17 +108,24 @@ private struct LPLine {
       skipDigits()
       if at == digits { at = exponent }
     }
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[start..<at])
-    return Double(String(text)).map { .number($0) } ?? .other
+    return Double(spelled(start..<at)).map { .number($0) } ?? .other
   }
 
   private mutating func skipDigits() { while at < scalars.count, ("0"..."9").contains(scalars[at]) { at += 1 } }
 
   /// The characters of names in the format, and letters of any language.
   private func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "!\"#$%&(),.;?@_`'{}~|/".unicodeScalars.contains(scalar)
+    scalar.isASCII ? isNameByte[Int(scalar.value)] : scalar.properties.isAlphabetic
   }
 
   private func relation(_ text: String) -> String { text.contains("<") ? "<=" : text.contains(">") ? ">=" : "=" }
 }
+
+/// Letters, digits and the marks that names in the format may have, by their ASCII code.
+private let isNameByte: [Bool] = {
+  let marks = Set("!\"#$%&(),.;?@_`'{}~|/".utf8)
+  func isName(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || marks.contains(byte)
+  }
+  return (0..<128).map { isName($0) }
+}()

@@ -17,6 +17,8 @@ package struct CityPlan: Sendable {
   package let followUp: FollowUpPlan?
   /// Sources by id, as the data package knows them.
   package let sources: [String: Source]
+  /// Every file that was read for it: YAML files, tables beside them, and the data package.
+  package let files: [String]
   /// Warnings of the whole plan; a plan with errors is not made.
   package let warnings: [Diagnostic]
 
@@ -42,6 +44,8 @@ package struct PlannedScenario: Sendable {
   let root: MarkedNode
   /// Series that are computed from others, for `explain`.
   let computedSeries: [String: Origin]
+  /// Figures and series as the model took them.
+  let readValues: [String: ReadValue]
 
   /// The scenario that also knows where figures of the whole plan come from.
   func knowing(_ origins: [String: Origin]) -> PlannedScenario {
@@ -49,6 +53,6 @@ package struct PlannedScenario: Sendable {
       inputs: inputs, investments: investments, origins: self.origins.merging(origins) { own, _ in own }, overrides: overrides,
       places: places,
       root: root,
-      computedSeries: computedSeries)
+      computedSeries: computedSeries, readValues: readValues)
   }
 }

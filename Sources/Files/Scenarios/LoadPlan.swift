@@ -59,6 +59,7 @@ package struct PlanFiles: Sendable {
     return CityPlan(
       id: root.text("plan") ?? "", path: folder.path, scenarios: scenarios, cases: cases ?? [:], followUp: followUp,
       sources: Dictionary(uniqueKeysWithValues: usedSources.compactMap { id in datasets?.source(id).map { (id, $0) } }),
+      files: folder.files + folder.tables.files + (datasets?.files ?? []),
       warnings: problems.all(.warning))
   }
 

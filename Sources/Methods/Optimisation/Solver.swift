@@ -53,3 +53,10 @@ extension Solution {
       reducedCosts: reducedCosts, basis: basis, nodes: nodes, solver: solver)
   }
 }
+
+extension Solution {
+  /// The same choice held against a problem of the same columns, such as one with another objective, of which a bound is known.
+  package func held(against problem: LinearProblem, bound: Double?) -> Solution {
+    values.isEmpty ? self : Solution(status, of: problem, by: solver, found: values, bound: bound, nodes: nodes)
+  }
+}

@@ -50,8 +50,10 @@ package struct BudgetReport: Sendable {
       text.summedColumns = Set(kept.indices.filter { table.columns[kept[$0]].isSummed })
       return text
     }
+    // The name and base of a cap are long; the tonnes are to stand beside the euros.
     var text = TextTable(
-      title: heading(of: table), rowHeading: rowHeading(of: table), columns: kept.map { column($0, of: table, kept: kept) }, rows: rows,
+      title: heading(of: table), rowHeading: rowHeading(of: table), labelWidth: table.name == .programme ? 40 : nil,
+      columns: kept.map { column($0, of: table, kept: kept) }, rows: rows,
       footnotes: notes.footnotes)
     text.id = table.name.rawValue
     text.remarks = table.remarks.map(self.text)

@@ -25,14 +25,16 @@ package struct ConflictReport: Sendable {
 
   package var table: TextTable? {
     let others = conflict.repair.filter { row in !conflict.rows.contains { $0.limit == row.limit && $0.year == row.year } }
+    var notes = FootnoteList(wording)
+    let proof = conflict.isRepairProven ? wording.text("conflict.repair_proven") : wording.text("conflict.repair_open")
     let rows = (conflict.rows + others).enumerated().map { i, row -> TextTable.Row in
       let sign = row.sense == .atMost ? "≤" : "≥"
-      let name = [inputs.limits[row.limit].name.text(in: wording.language.rawValue)] + [row.year].compactMap { $0.map(String.init) }
+      let listing = inputs.limits[row.limit]
       return .init(
-        name.joined(separator: ", "),
+        notes.marked(.text(limitName(listing, row.year, wording)), kinds: [listing.kind].filter(\.isFootnoted)),
         [
           .text("\(sign) \(level(row.level, row))"),
-          row.repaired.map { .text(level($0, row)).marked(1) } ?? .text(wording.text("conflict.stays")),
+          row.repaired.map { notes.marked(.text(level($0, row)), proof) } ?? .text(wording.text("conflict.stays")),
           .text(unit(row)), .text(wording.text(i < conflict.rows.count ? "yes" : "no")),
         ])
     }
@@ -42,7 +44,7 @@ package struct ConflictReport: Sendable {
       columns: [
         .init(wording.text("problem.limit")), .init(wording.text("problem.repair")), .init(wording.text("invest.unit")),
         .init(wording.text("conflict.part")),
-      ], rows: rows, footnotes: [.init(1, wording.text(conflict.isRepairProven ? "conflict.repair_proven" : "conflict.repair_open"))])
+      ], rows: rows, footnotes: notes.footnotes)
   }
 
   private func level(_ value: Double, _ row: PortfolioConflict.Row) -> String {

@@ -17,8 +17,11 @@ package struct PortfolioReport: Sendable {
   }
 
   package func text(width: Int) -> String {
-    let tables = [head, prices].compactMap { $0 }.map { $0.text(form, width: width) }
-    return (tables + [notes.flatMap { wrappedLines($0, width: width) }.map { $0 + "\n" }.joined(), programme.text(width: width)])
+    func lines(_ texts: [String]) -> [String] {
+      texts.isEmpty ? [] : [texts.flatMap { wrappedLines($0, width: width) }.map { $0 + "\n" }.joined()]
+    }
+    let prices = [self.prices].compactMap { $0?.text(form, width: width) }
+    return ([head.text(form, width: width)] + lines(capSentences) + prices + lines(notes) + [programme.text(width: width)])
       .joined(separator: "\n")
   }
 
@@ -29,7 +32,9 @@ package struct PortfolioReport: Sendable {
     var rows: [(String, Cell)] = [
       (wording.text("portfolio.best_at"), .text(answer.objectives.map(spoken).joined(separator: "; ")))
     ]
-    let saved = Cell.number(answer.abatement.tonnes / 1e3, decimals: 2)
+    var footnotes = FootnoteList(wording)
+    let saved = footnotes.marked(
+      .number(answer.abatement.tonnes / 1e3, decimals: 2), kinds: programme.kinds { !$0.enables.isEmpty }.filter(\.isFootnoted))
     if let year = answer.abatement.year {
       rows.append((wording.text("portfolio.saved_in", ["year": String(year)]), saved))
     } else {
@@ -44,7 +49,7 @@ package struct PortfolioReport: Sendable {
     rows.append(
       (
         wording.text("portfolio.rounds"),
-        .text("\(outcome.rounds), " + wording.text(outcome.standsStill ? "portfolio.still" : "portfolio.moving"))
+        .text("\(outcome.rounds), " + (outcome.standsStill ? wording.text("portfolio.still") : wording.text("portfolio.moving")))
       ))
     rows.append(
       (
@@ -54,7 +59,7 @@ package struct PortfolioReport: Sendable {
     rows.append((wording.text("problem.solver"), .text(answer.first.solver)))
     return TextTable(
       title: wording.text("portfolio.title", ["city": programme.city]), rowHeading: "", columns: [.init(wording.text("problem.answer"))],
-      rows: rows.map { .init($0, [$1]) })
+      rows: rows.map { .init($0, [$1]) }, footnotes: footnotes.footnotes)
   }
 
   private func spoken(_ objective: PortfolioObjective) -> String {
@@ -71,25 +76,68 @@ package struct PortfolioReport: Sendable {
 
   var prices: TextTable? {
     if answer.prices.isEmpty { return nil }
+    var footnotes = FootnoteList(wording)
+    let scale = answer.objectives[0].priceScale
+    func figure(_ value: Double?) -> Cell { value.map { .number($0 * scale, decimals: printedDecimals($0 * scale)) } ?? .blank }
     let rows = answer.prices.map { price -> TextTable.Row in
-      let limit = answer.check.plan.limits[price.limit], per = perUnit(limit)
-      let scale = answer.objectives[0].priceScale, step = price.prices.solvedAgain?.step ?? 1
-      func figure(_ value: Double?) -> Cell { value.map { .number($0 * scale, decimals: printedDecimals($0 * scale)) } ?? .blank }
+      let limit = answer.check.plan.limits[price.limit], listing = programme.inputs.limits[price.limit]
       return .init(
-        ([programme.inputs.limits[price.limit].name.text(in: programme.language)] + [price.year].compactMap { $0.map(String.init) })
-          .joined(separator: ", "),
+        footnotes.marked(.text(limitName(listing, price.year, wording)), kinds: [listing.kind].filter(\.isFootnoted)),
         [
-          figure(price.prices.relaxed?.more?.price), .text(holds(price)), figure(price.prices.fixed?.more?.price),
-          delta(price.prices.solvedAgain, scale / step), .text("\(wording.unit(answer.objectives[0].priceUnit)) / \(per)"),
+          delta(price.prices.solvedAgain, scale / (price.prices.solvedAgain?.step ?? 1)), figure(price.prices.relaxed?.more?.price),
+          .text(holds(price)), figure(price.prices.fixed?.more?.price),
+          .text("\(wording.unit(answer.objectives[0].priceUnit)) / \(perUnit(limit))"),
         ])
     }
     return TextTable(
       title: wording.text("portfolio.prices", ["what": wording.unit(answer.objectives[0].priceUnit)]),
       rowHeading: wording.text("problem.limit_name"),
       columns: [
-        .init(wording.text("problem.lp_dual")), .init(wording.text("problem.holds")), .init(wording.text("problem.fixed_dual")),
-        .init(wording.text("portfolio.delta")), .init(wording.text("invest.unit")),
-      ], rows: rows)
+        .init(wording.text("portfolio.delta")), .init(wording.text("problem.lp_dual")), .init(wording.text("problem.holds")),
+        .init(wording.text("problem.fixed_dual")), .init(wording.text("invest.unit")),
+      ], rows: rows, footnotes: footnotes.footnotes)
+  }
+
+  /// What one more million would bring under each cap on all money, said in words.
+  var capSentences: [String] {
+    answer.check.plan.limits.indices.compactMap { l in
+      let limit = answer.check.plan.limits[l]
+      guard limit.isInForce, limit.sense == .atMost, case .money(_, let scope) = limit.quantity, scope == MoneyScope(),
+        let outcome = answer.check.outcomes.first(where: { $0.limit == l && $0.year == nil }), let used = outcome.used
+      else { return nil }
+      let unit = perUnit(limit)
+      let words = [
+        "cap": programme.inputs.limits[l].name.text(in: programme.language), "unit": unit, "level": millions(outcome.level),
+        "used": millions(used),
+      ]
+      guard let prices = answer.prices.first(where: { $0.limit == l })?.prices else { return wording.text("portfolio.cap_loose", words) }
+      let scale = answer.objectives[0].priceScale
+      let figures = [
+        "solved": spoken(prices.solvedAgain, scale / (prices.solvedAgain?.step ?? 1)),
+        "parts": spoken(prices.relaxed?.more?.price, scale), "held": spoken(prices.fixed?.more?.price, scale),
+      ]
+      return capSentence(words.merging(figures) { $1 })
+    }
+  }
+
+  private func capSentence(_ words: [String: String]) -> String {
+    switch answer.objectives[0] {
+    case .abatement(let year): wording.text("portfolio.cap_abatement", words.merging(["year": String(year)]) { $1 })
+    case .discountedAbatement: wording.text("portfolio.cap_discounted", words)
+    case .netCost: wording.text("portfolio.cap_cost", words)
+    case .overrun: wording.text("portfolio.cap_overrun", words)
+    }
+  }
+
+  private func millions(_ euros: Double) -> String { form.shortest(euros / 1e6, decimals: 1) }
+
+  private func spoken(_ value: Double?, _ scale: Double) -> String {
+    value.map { form.number($0 * scale, decimals: printedDecimals($0 * scale)) } ?? "–"
+  }
+
+  private func spoken(_ delta: ResolveDelta?, _ scale: Double) -> String {
+    guard let delta, let change = delta.change else { return "–" }
+    return range(delta, change, scale) ?? spoken(change, scale)
   }
 
   /// Between which levels of the limit the price of parts holds, in the limit's own unit.
@@ -110,11 +158,14 @@ package struct PortfolioReport: Sendable {
   private func delta(_ delta: ResolveDelta?, _ scale: Double) -> Cell {
     guard let delta else { return .blank }
     guard let change = delta.change else { return .text(wording.text("problem.no_solution")) }
-    guard let surely = delta.surely, surely.upperBound - surely.lowerBound > 1e-6 * max(1, abs(change)) else {
-      return .number(change * scale, decimals: printedDecimals(change * scale))
-    }
-    let ends = [surely.lowerBound * scale, surely.upperBound * scale]
-    return .text(ends.map { form.number($0, decimals: printedDecimals($0)) }.joined(separator: " … "))
+    return range(delta, change, scale).map { .text($0) } ?? .number(change * scale, decimals: printedDecimals(change * scale))
+  }
+
+  /// The ends between which the change surely is, where a search was not proven.
+  private func range(_ delta: ResolveDelta, _ change: Double, _ scale: Double) -> String? {
+    guard let surely = delta.surely, surely.upperBound - surely.lowerBound > 1e-6 * max(1, abs(change)) else { return nil }
+    return [surely.lowerBound * scale, surely.upperBound * scale].map { form.number($0, decimals: printedDecimals($0)) }
+      .joined(separator: " … ")
   }
 
   private func perUnit(_ limit: InvestmentLimit) -> String {
@@ -147,6 +198,12 @@ extension PortfolioObjective {
   /// Of prices: tonnes where a thousand of them would leave only decimals.
   var priceUnit: String { unit == "MEUR" ? "MEUR" : "t CO2e" }
   var priceScale: Double { unit == "MEUR" ? 1 : 1e3 }
+}
+
+/// A limit and the year that it is asked in.
+func limitName(_ listing: LimitListing, _ year: Int?, _ wording: Wording) -> String {
+  let name = listing.name.text(in: wording.language.rawValue)
+  return year.map { wording.text("portfolio.limit_in_year", ["limit": name, "year": String($0)]) } ?? name
 }
 
 /// Three digits that say something.

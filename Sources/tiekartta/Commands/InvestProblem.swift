@@ -31,7 +31,7 @@ func solveProblem(_ request: ProblemRequest) throws -> Bool {
   let solver = try request.solver.chosen()
   let line = SearchLine()
   Interruption.note()
-  let solved = solve(file.problem, named, solver, request.solver.options(line))
+  let solved = solve(file.problem, named, solver, request.solver.options(line, isPlan: false))
   line.end()
   switch request.format {
   case .json: Terminal.data(try json(ProblemDocument(solved)))

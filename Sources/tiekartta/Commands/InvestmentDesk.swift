@@ -186,7 +186,7 @@ private struct Search {
 
   init(_ options: SolverOptions) throws {
     solver = try options.chosen()
-    self.options = options.options(line)
+    self.options = options.options(line, isPlan: true)
     Interruption.note()
   }
 

@@ -46,14 +46,16 @@ struct Run: ParsableCommand {
   @Flag(help: repairHelp)
   var repair = false
 
+  @OptionGroup var kept: StoreOption
+
   @Flag(help: "Exit with 1 unless every scenario that is run meets its target.")
   var require = false
 
   func validate() throws {
     if let draws, !(4...1_000_000_000).contains(draws) { throw ValidationError("--draws is \(draws); expected 4 to 1000000000") }
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads is \(threads); expected 1 to 1024") }
-    if caseName != nil, draws != nil || chart != nil || require || !scenario.isEmpty {
-      throw ValidationError("--case prints one vector of the levers; it takes no --draws, --chart, --require or --scenario")
+    if caseName != nil, draws != nil || chart != nil || require || !scenario.isEmpty || kept.store != nil {
+      throw ValidationError("--case prints one vector of the levers; it takes no --draws, --chart, --require, --scenario or --store")
     }
     if chart != nil, plan.count > 1 { throw ValidationError("--chart draws one plan; \(plan.count) are given") }
   }
@@ -61,26 +63,31 @@ struct Run: ParsableCommand {
   func run() throws {
     var allMet = true
     for (number, path) in plan.enumerated() {
-      let city = try loadedPlan(path, repair: repair)
+      var steps = Stopwatch()
+      let city = try steps.time("load") { try loadedPlan(path, repair: repair) }
       if let caseName {
         Terminal.data(try caseDocument(caseName, of: city))
         continue
       }
       let chosen = try city.chosen(scenario)
-      let results = try chosen.map { try city.run($0) }
-      let outcomes = try draws.map { draws in try chosen.map { try city.draw($0, request(draws)) } } ?? []
-      let comparisons = try draws.map { try city.compare(chosen, request($0)) } ?? []
+      let results = try steps.time("run") { try chosen.map { try city.run($0) } }
+      let outcomes = try draws.map { draws in try steps.time("draw") { try chosen.map { try city.draw($0, request(draws)) } } } ?? []
+      let comparisons = try draws.map { draws in try steps.time("compare") { try city.compare(chosen, request(draws)) } } ?? []
+      let figures = runFigures(results, outcomes: outcomes, comparisons: comparisons)
+      let document = RunDocument(results, outcomes: outcomes, comparisons: comparisons)
       if format == .table, number > 0 { Terminal.data("") }
       switch format {
       case .table:
         let report = RoadmapReport(results, language: lang)
         for table in report.ensembleTables(outcomes, comparisons) { Terminal.data(table.text(NumberForm(lang), width: Terminal.width)) }
         Terminal.data(report.text(width: Terminal.width), terminator: "")
-      case .json: Terminal.data(try json(RunDocument(results, outcomes: outcomes, comparisons: comparisons)))
-      case .csv:
-        Terminal.data((number == 0 ? runCSVHeader : "") + runCSV(results, outcomes: outcomes, comparisons: comparisons), terminator: "")
+      case .json: Terminal.data(try json(document))
+      case .csv: Terminal.data((number == 0 ? runCSVHeader : "") + runCSV(figures), terminator: "")
       }
       if let chart { try writeWhole(RoadmapReport(results, language: lang).chart, to: chart) }
+      try kept.keep(
+        city, "run", chosen, results: try json(document), figures: figures, options: draws.map { ["draws": String($0)] } ?? [:],
+        seed: draws.map { _ in seed }, timings: steps.seconds)
       Terminal.countWarnings(city, path)
       if require { allMet = tellMissed(results) && allMet }
     }

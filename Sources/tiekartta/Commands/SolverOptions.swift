@@ -3,10 +3,10 @@ import Optimisation
 
 /// How long and how well to solve, for every command that does.
 struct SolverOptions: ParsableArguments {
-  @Option(help: "End the search within this gap: 0.1% or 0.001; 0 asks for a proof.")
-  var gap = Gap(share: 0)
+  @Option(help: "End each search within this gap: 0.1% or 0.001; 0 asks for a proof. (default: 0.1% for a plan, 0 with --problem)")
+  var gap: Gap?
 
-  @Option(help: "End the search after this time, with the best found: 60s, 5min. (default: none)")
+  @Option(help: "End each search after this time, with the best found: 60s, 5min. (default: 60s for a plan, none with --problem)")
   var timeLimit: WallTime?
 
   @Option(help: "highs or cbc. (default: HiGHS where its library is found, otherwise CBC with CLP)")
@@ -26,25 +26,23 @@ struct SolverOptions: ParsableArguments {
   }
 
   /// Ends a search at Ctrl-C, and shows how far it is on a terminal.
-  func options(_ line: SearchLine) -> SolveOptions {
+  /// - Parameter isPlan: a plan asks many searches, whose figures are rougher than a thousandth; a problem of a file is one, to be proven.
+  func options(_ line: SearchLine, isPlan: Bool) -> SolveOptions {
     SolveOptions(
-      relativeGap: gap.share, timeLimit: timeLimit?.seconds, isInterrupted: { Interruption.isAsked }, progress: { line.tell($0) })
+      relativeGap: gap?.share ?? (isPlan ? 0.001 : 0), timeLimit: timeLimit?.seconds ?? (isPlan ? 60 : nil),
+      isInterrupted: { Interruption.isAsked }, progress: { line.tell($0) })
   }
 }
 
 /// A share of the objective, as `0.1%` or `0.001`.
-struct Gap: ExpressibleByArgument, CustomStringConvertible {
+struct Gap: ExpressibleByArgument {
   let share: Double
-
-  init(share: Double) { self.share = share }
 
   init?(argument: String) {
     let isPercent = argument.hasSuffix("%")
     guard let number = Double(isPercent ? String(argument.dropLast()) : argument), number >= 0, number.isFinite else { return nil }
     share = isPercent ? number / 100 : number
   }
-
-  var description: String { share == 0 ? "0" : "\(share * 100)%" }
 }
 
 /// A time as `60s`, `5min`, `1h` or plain seconds.

@@ -5,6 +5,8 @@ import MarkedYAML
 /// A city plan as it was written: all YAML files of its folder as one document, each section in exactly one file.
 struct PlanFolder: Sendable {
   let path: String
+  /// The YAML files, `plan.yaml` first.
+  let files: [String]
   /// The sections of all files that could be read.
   let root: MarkedNode
   /// Whether every file could be read as it stands.
@@ -28,7 +30,7 @@ struct PlanFolder: Sendable {
     }
     var root = MarkedNode(.mapping(all), at: SourcePlace(file: files[0]))
     if !root.addProjectTables(of: folder, into: &problems) { isWhole = false }
-    return PlanFolder(path: folder, root: root, isWhole: isWhole, tables: SharedTables())
+    return PlanFolder(path: folder, files: files, root: root, isWhole: isWhole, tables: SharedTables())
   }
 
   /// `plan.yaml`, then the others by name.

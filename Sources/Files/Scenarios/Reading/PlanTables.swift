@@ -12,6 +12,9 @@ final class SharedTables: Sendable {
 
   subscript(name: String) -> PlanTable? { tables.withLock { $0[name] } }
 
+  /// The files that were read, by name.
+  var files: [String] { tables.withLock { $0.values.map(\.file).sorted() } }
+
   func keep(_ table: PlanTable, as name: String) { tables.withLock { $0[name] = table } }
 }
 

@@ -14,6 +14,8 @@ final class ScenarioReader {
   /// Whether correlations that contradict each other give way to the nearest possible ones.
   let isRepairing: Bool
   var places: [String: SourcePlace] = [:]
+  /// What the sections have read so far, by key: figures that are made from others as what they came to.
+  private(set) var readValues: [String: ReadValue] = [:]
   /// Stated bases of the targets without a reason for them, t CO2e/a, by id.
   var targetBases: [String: Double] = [:]
   var draws = PlanDraws()
@@ -70,7 +72,7 @@ final class ScenarioReader {
     inputs.warnings = warnings(identity)
     return PlannedScenario(
       inputs: inputs, investments: investments, origins: values.origins, overrides: scenario.overrides, places: places, root: root,
-      computedSeries: values.computedSeries)
+      computedSeries: values.computedSeries, readValues: readValues)
   }
 
   private func readEffectCap() -> Double {
@@ -86,11 +88,15 @@ final class ScenarioReader {
   var plan: Provenance { values.provenance(of: root, Provenance()) }
 
   func figure(_ node: MarkedNode, _ key: String, _ unit: UnitOfMeasure?, _ inherited: Provenance) -> Figure? {
-    values.figure(node, key: key, as: unit, inherited: inherited)
+    let figure = values.figure(node, key: key, as: unit, inherited: inherited)
+    if let figure { readValues[key] = ReadValue(content: .figure(figure.number), unit: figure.unit, node: node) }
+    return figure
   }
 
   func series(_ node: MarkedNode, _ key: String, _ unit: UnitOfMeasure?, _ inherited: Provenance) -> YearSeries? {
-    values.series(node, key: key, as: unit, inherited: inherited)
+    let series = values.series(node, key: key, as: unit, inherited: inherited)
+    if let series { readValues[key] = ReadValue(content: .series(series.values), unit: series.unit, node: node) }
+    return series
   }
 
   func year(_ node: MarkedNode?) -> Int? { node?.text.flatMap { Int($0) } }
