@@ -54,7 +54,8 @@ private func addRows(to table: inout BudgetTable, _ figures: [SectorFigures], _ 
   let parts = table.rows.indices
   table.rows.append(
     .init(
-      label: .init("budget_row", "total"), cells: figures.map(\.total), terms: parts.map { .init(row: $0, sign: 1) }, isTotal: true))
+      label: .init("budget_row", "total"), cells: figures.map(\.total), terms: parts.map { .init(row: $0, sign: 1) }, isTotal: true,
+      kinds: basis.sectorKinds.values.reduce(into: []) { $0.formUnion($1) }))
   for row in table.rows.indices { table.fillDifferences(row) }
 }
 

@@ -50,8 +50,10 @@ package struct BudgetReport: Sendable {
       text.summedColumns = Set(kept.indices.filter { table.columns[kept[$0]].isSummed })
       return text
     }
+    // The name and base of a cap are long; the tonnes are to stand beside the euros.
     var text = TextTable(
-      title: heading(of: table), rowHeading: rowHeading(of: table), columns: kept.map { column($0, of: table, kept: kept) }, rows: rows,
+      title: heading(of: table), rowHeading: rowHeading(of: table), labelWidth: table.name == .programme ? 40 : nil,
+      columns: kept.map { column($0, of: table, kept: kept) }, rows: rows,
       footnotes: notes.footnotes)
     text.id = table.name.rawValue
     text.remarks = table.remarks.map(self.text)
@@ -166,7 +168,7 @@ package struct BudgetReport: Sendable {
 
   private var programmeName: String {
     guard let investments, let id = basis.programme?.id else { return "" }
-    return wording.name(ofProgramme: id, in: investments)
+    return Reports.name(ofProgramme: id, in: investments, wording)
   }
 
   private func capName(_ id: String) -> String {
@@ -175,7 +177,7 @@ package struct BudgetReport: Sendable {
   }
 
   /// What the cap and the programme count, in words.
-  private var capBase: String { investments.map { wording.spoken($0.capBase) } ?? "" }
+  private var capBase: String { investments.map { spoken($0.capBase, wording) } ?? "" }
 
   /// `money_city` of `operating`: operating money, city.
   private func moneyName(_ label: BudgetTable.Label) -> String {

@@ -26,7 +26,7 @@ package struct ConflictReport: Sendable {
   package var table: TextTable? {
     let others = conflict.repair.filter { row in !conflict.rows.contains { $0.limit == row.limit && $0.year == row.year } }
     var notes = FootnoteList(wording)
-    let proof = wording.text(conflict.isRepairProven ? "conflict.repair_proven" : "conflict.repair_open")
+    let proof = conflict.isRepairProven ? wording.text("conflict.repair_proven") : wording.text("conflict.repair_open")
     let rows = (conflict.rows + others).enumerated().map { i, row -> TextTable.Row in
       let sign = row.sense == .atMost ? "≤" : "≥"
       let listing = inputs.limits[row.limit]

@@ -17,14 +17,17 @@ package func htmlPage(_ tables: [TextTable], title: String, form: NumberForm) ->
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
     caption { text-align: left; font-weight: 700; font-size: 1.2rem; padding-bottom: .5rem; }
     th, td { padding: .3rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd; }
-    thead th { vertical-align: bottom; border-bottom: 2px solid #333; max-width: 11rem; }
+    thead th { vertical-align: bottom; border-bottom: 2px solid #333; max-width: 9rem; }
     th small { display: block; font-weight: 400; color: #444; }
     tbody th { font-weight: 400; min-width: 14rem; }
-    .number { text-align: right; white-space: nowrap; }
+    .number { text-align: right; }
+    td.number { white-space: nowrap; }
     .total th, .total td { font-weight: 700; border-top: 2px solid #333; }
-    .notes { color: #333; font-size: .9rem; max-width: 60rem; }
-    @media print { @page { size: A4 landscape; margin: 12mm; } body { margin: 0; font-size: 8pt; } .wide { overflow: visible; }
-    section { break-after: page; } thead { display: table-header-group; } }
+    .notes { color: #333; font-size: .9rem; max-width: 60rem; margin: .4rem 0; }
+    @media print { @page { size: A4 landscape; margin: 12mm; } @page large { size: A3 landscape; margin: 12mm; }
+    html { font-size: 7pt; } body { margin: 0; font: 1rem/1.35 system-ui, sans-serif; } .wide { overflow: visible; }
+    th, td { padding: .15rem .3rem; } thead th { max-width: 7rem; } tbody th { min-width: 9rem; }
+    section { break-after: page; } .large { page: large; } thead { display: table-header-group; } }
     </style>
     </head>
     <body>
@@ -40,7 +43,8 @@ package func htmlPage(_ tables: [TextTable], title: String, form: NumberForm) ->
 
 extension TextTable {
   func html(_ form: NumberForm) -> String {
-    let isNumeric = columns.indices.map { c in rows.contains { $0.cells[c].isNumeric } }
+    // A column with a unit holds figures, also where nobody knows any of them.
+    let isNumeric = columns.indices.map { c in !columns[c].unit.isEmpty || rows.contains { $0.cells[c].isNumeric } }
     let heads = columns.enumerated().map { c, column in
       let details = [column.unit, column.vintage].filter { !$0.isEmpty }.map { " <small>\(htmlEscaped($0))</small>" }.joined()
       return "<th scope=\"col\"\(isNumeric[c] ? " class=\"number\"" : "")>\(htmlEscaped(column.heading))\(details)</th>"
@@ -54,9 +58,11 @@ extension TextTable {
         "<tr\(row.kind == .total ? " class=\"total\"" : "")><th scope=\"row\" dir=\"auto\"\(row.label.htmlLanguage)\(lead)>\(htmlText(row.label, form))</th>\(cells.joined())</tr>"
     }
     let notes = footnotes.map { "\(footnoteMark($0.number)) \($0.text)" } + remarks
+    // What a sheet of A4 cannot hold is printed on A3 rather than too small to read.
+    let size = columns.count > 16 ? " class=\"large\"" : ""
     let anchor = id.isEmpty ? "" : " id=\"table-\(htmlEscaped(id))\""
     return """
-      <section\(anchor)>
+      <section\(anchor)\(size)>
       <div class="wide" tabindex="0" role="region" aria-label="\(htmlEscaped(title))">
       <table>
       <caption>\(htmlEscaped(title))</caption>

@@ -38,7 +38,7 @@ package struct InvestmentReport: Sendable {
   var heading: [String: String] { ["city": city, "programme": programmeName] }
 
   private var programmeName: String {
-    wording.name(ofProgramme: check.programme.id, in: inputs)
+    Reports.name(ofProgramme: check.programme.id, in: inputs, wording)
   }
 
   func meur(_ euros: Double?) -> Cell { .number(euros.map { $0 / 1e6 }, decimals: 1) }
@@ -53,7 +53,7 @@ package struct InvestmentReport: Sendable {
 
   /// What a base counts, in words.
   func spoken(_ base: MoneyBase?) -> String {
-    base.map(wording.spoken) ?? ""
+    base.map { Reports.spoken($0, wording) } ?? ""
   }
 
   /// The part of the projects that a limit is on; nothing where it is on all.

@@ -51,7 +51,7 @@ package struct PortfolioReport: Sendable {
     rows.append(
       (
         wording.text("portfolio.rounds"),
-        .text("\(outcome.rounds), " + wording.text(outcome.standsStill ? "portfolio.still" : "portfolio.moving"))
+        .text("\(outcome.rounds), " + (outcome.standsStill ? wording.text("portfolio.still") : wording.text("portfolio.moving")))
       ))
     rows.append(
       (
