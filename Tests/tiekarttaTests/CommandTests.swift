@@ -72,7 +72,7 @@ import Testing
 
   @Test(
     arguments: [
-      "run", "budget", "sensitivity", "batch", "check", "show", "explain", "diff", "programmes", "invest", "new", "doctor",
+      "run", "compare", "budget", "sensitivity", "batch", "check", "show", "explain", "diff", "programmes", "invest", "new", "doctor",
     ])
   func helpHasAnExampleThatRuns(command: String) throws {
     let help = try tiekartta(command, "--help")

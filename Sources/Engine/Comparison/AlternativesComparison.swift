@@ -80,9 +80,23 @@ package struct AlternativesComparison: Sendable {
     return all.dominates(a, b)
   }
 
-  /// The first year in which two alternatives lie apart by at least `step` t CO2e/a; nil when they never do.
+  /// t CO2e/a by which alternatives must lie apart to be told apart: the last place that is printed.
+  package var step: Double {
+    let factor = alternatives[0].inputs.plan.emissionUnit.factor
+    return factor >= 1000 ? factor / 10 : factor
+  }
+
+  /// When each later alternative parts from the first, in total and by sector.
+  package var partings: [(alternative: Int, sector: String?, year: Int?)] {
+    let sectors = [nil] + alternatives[0].inputs.model.sectors.map { Optional($0.id) }
+    return alternatives.indices.dropFirst().flatMap { a in
+      sectors.map { (alternative: a, sector: $0, year: firstYearApart(a, 0, sector: $0)) }
+    }
+  }
+
+  /// The first year in which two alternatives lie apart by `step` or more; nil when they never do.
   /// - Parameter sector: nil: the total.
-  package func firstYearApart(_ a: Int, _ b: Int, sector: String?, step: Double) -> Int? {
+  package func firstYearApart(_ a: Int, _ b: Int, sector: String?) -> Int? {
     func row(_ i: Int) -> [Double] {
       let result = alternatives[i].result
       return sector.map { result.sectors.row($0) ?? [] } ?? result.total
