@@ -64,6 +64,18 @@ package struct AlternativesComparison: Sendable {
       + [.dwellings, .loanStock, .limitsBroken]
   }
 
+  /// Whether every alternative has a known net present cost, so that money can be compared at all.
+  package var isMoneyKnown: Bool { alternatives.allSatisfy { $0.value(.netPresentCost) != nil } }
+
+  /// Headline figures that are known of every alternative.
+  package var headlines: [Headline] { Headline.allCases.filter { $0 != .netPresentCost || isMoneyKnown } }
+
+  /// The alternative with most points; nil where fewer than two have any, so that nothing is won against the unknown.
+  package var winner: Int? {
+    guard let weighed, weighed.alternatives.indices.filter({ weighed.score(of: $0) != nil }).count >= 2 else { return nil }
+    return weighed.winner
+  }
+
   // MARK: Dominance and parting
 
   /// The figures that dominance is judged by: the stated criteria, or all that are known of every alternative.

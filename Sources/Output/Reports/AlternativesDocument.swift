@@ -101,14 +101,14 @@ extension AlternativesDocument {
       Parting(alternative: ids[parting.alternative], from: ids[0], what: parting.sector ?? "total", year: OrNull(parting.year))
     }
     dominates = all.indices.flatMap { a in all.indices.filter { comparison.dominates(a, $0) }.map { [ids[a], ids[$0]] } }
-    let rival = weighed?.nearestRival
+    let rival = comparison.winner.flatMap { _ in weighed?.nearestRival }
     criteria = weighed.map { weighed in
       weighed.criteria.indices.map { c in
         let turning = rival.flatMap { rival in weighed.winner.flatMap { weighed.turningWeight(of: c, from: $0, to: rival.rival) } }
         return Weight(id: weighed.criteria[c].id, weight: weighed.weights[c], turningWeight: OrNull(turning))
       }
     }
-    winner = OrNull(weighed?.winner.map { ids[$0] })
+    winner = OrNull(comparison.winner.map { ids[$0] })
     nearestRival = OrNull(rival.map { Shift(id: ids[$0.rival], moved: $0.moved, weights: $0.weights) })
   }
 
@@ -118,7 +118,7 @@ extension AlternativesDocument {
       (figure.id(zones: comparison.zones), Figure(value: OrNull(one.value(figure).map { $0 / figure.scale }), unit: figure.unit))
     }
     let regrets = comparison.draws.map { draws in
-      Headline.allCases.map { headline -> (String, Regret) in
+      comparison.headlines.map { headline -> (String, Regret) in
         let found = draws.regrets[a][headline.rawValue], whole = found.regret.whole
         return (
           headline.name,
@@ -159,7 +159,7 @@ package func alternativesFigures(_ comparison: AlternativesComparison) -> [RunFi
     if let draws = comparison.draws {
       rows.append(row("target_probability", "", one.inputs.target?.year, draws.outcomes[a].target?.whole.kept.estimate, "1"))
       rows += draws.comparisons.filter { $0.scenario == a }.flatMap { comparisonFigures($0, results) }
-      for headline in Headline.allCases {
+      for headline in comparison.headlines {
         let found = draws.regrets[a][headline.rawValue], unit = headline == .netPresentCost ? "MEUR" : "kt CO2e"
         rows.append(row("best_probability", headline.name, nil, found.best.whole.estimate, "1"))
         rows.append(row("regret_mean", headline.name, nil, found.regret.whole.mean / headline.unit, unit))

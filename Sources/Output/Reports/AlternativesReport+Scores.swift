@@ -5,7 +5,7 @@ extension AlternativesReport {
   /// Points of each alternative by the stated weights, with the parts they are made of; nil without criteria.
   var scores: TextTable? {
     guard let weighed = comparison.weighed else { return nil }
-    let rival = weighed.winner.flatMap { _ in weighed.nearestRival }
+    let rival = comparison.winner.flatMap { _ in weighed.nearestRival }
     let parts = weighed.alternatives.indices.map { a in weighed.parts(of: a).map { $0.map { $0 * 100 } } }
     let rows = weighed.criteria.indices.map { c -> TextTable.Row in
       let turning = rival.flatMap { rival in weighed.winner.flatMap { weighed.turningWeight(of: c, from: $0, to: rival.rival) } }
@@ -49,7 +49,7 @@ extension AlternativesReport {
         wording.text("alternatives.no_score", ["name": name(a), "criterion": criterionName(weighed.criteria[c].id)])
       }
     }
-    guard let winner = weighed.winner, unknown.count < weighed.alternatives.count || unknown.isEmpty else { return unknown }
+    guard let winner = comparison.winner else { return unknown }
     guard let rival else { return [wording.text("alternatives.firm", ["name": name(winner)])] + unknown }
     if rival.moved == 0 {
       return [wording.text("alternatives.level", ["name": name(winner), "rival": name(rival.rival)])] + unknown

@@ -23,8 +23,7 @@ package struct AlternativesReport: Sendable {
   package var title: String { wording.text("alternatives.title", ["city": road.city]) }
 
   package var tables: [TextTable] {
-    [sideBySide] + (comparison.draws.map { road.comparisonTables($0.comparisons) + [regrets($0)] } ?? []) + [partings]
-      + [scores].compactMap { $0 }
+    [sideBySide] + (comparison.draws.map { differences($0) + [regrets($0)] } ?? []) + [partings, scores].compactMap { $0 }
   }
 
   package func text(width: Int) -> String { tables.map { $0.text(form, width: width) }.joined(separator: "\n") }
@@ -61,7 +60,7 @@ package struct AlternativesReport: Sendable {
     var table = TextTable(
       title: title, rowHeading: "", columns: columns + alternatives.indices.dropFirst().map { .init(pair($0, 0)) },
       rows: rows + [probability].compactMap { $0 }, footnotes: notes.footnotes)
-    table.remarks = [wording.text("invest.blank")] + dominance + searched
+    table.remarks = [wording.text("invest.blank")] + unknownMoney + dominance + searched
     return table
   }
 
@@ -121,6 +120,12 @@ package struct AlternativesReport: Sendable {
     }
   }
 
+  private var unknownMoney: [String] {
+    if comparison.isMoneyKnown { return [] }
+    let names = alternatives.indices.filter { alternatives[$0].value(.netPresentCost) == nil }.map(name)
+    return [wording.text("alternatives.money_unknown", ["names": names.joined(separator: ", ")])]
+  }
+
   private var dominance: [String] {
     let pairs = alternatives.indices.flatMap { a in alternatives.indices.filter { comparison.dominates(a, $0) }.map { (a, $0) } }
     if pairs.isEmpty { return [wording.text("alternatives.none_dominates")] }
@@ -139,11 +144,16 @@ package struct AlternativesReport: Sendable {
 
   // MARK: Regrets
 
+  /// How surely they differ, a table for each headline figure that is known of all.
+  private func differences(_ draws: SideBySideDraws) -> [TextTable] {
+    zip(Headline.allCases, road.comparisonTables(draws.comparisons)).filter { comparison.headlines.contains($0.0) }.map(\.1)
+  }
+
   private func regrets(_ draws: SideBySideDraws) -> TextTable {
     let headlines: [(Headline, ComparedFigure)] = [
       (.emissions, .emissions(year: comparison.year)), (.cumulative, .cumulative), (.netPresentCost, .netPresentCost),
     ]
-    let rows = headlines.flatMap { headline, figure -> [TextTable.Row] in
+    let rows = headlines.filter { comparison.headlines.contains($0.0) }.flatMap { headline, figure -> [TextTable.Row] in
       let scale = figureScale(figure), found = draws.regrets.map { $0[headline.rawValue] }
       let p95 = draws.outcomes[0].results.probabilities.firstIndex(of: 0.95)
       func cells(_ value: (OutputSummary) -> Double?) -> [Cell] {
@@ -163,7 +173,9 @@ package struct AlternativesReport: Sendable {
     table.remarks = [
       wording.text(
         "alternatives.regret_note",
-        ["draws": form.number(Double(draws.request.draws), decimals: 0), "seed": String(draws.request.seed)])
+        [
+          "draws": form.number(Double(draws.request.draws), decimals: 0), "seed": String(draws.request.seed),
+        ])
     ]
     return table
   }
