@@ -62,9 +62,10 @@ import Testing
     let run = try object(try tiekartta("run", "Scenarios/espoo", "--format", "json").output)
     for scenario in try #require(run["scenarios"] as? [[String: Any]]) {
       guard let one = found.alternatives.first(where: { $0.id == scenario["id"] as? String }) else { continue }
-      #expect(one.figures["cumulative"]?.value == scenario["cumulative"] as? Double)
+      let cumulative = try #require(scenario["cumulative"] as? Double)
+      #expect(abs((one.figures["cumulative"]?.value ?? 0) - cumulative) < 1e-9)
       let years = try #require(scenario["years"] as? [Int]), total = try #require(scenario["total"] as? [Double])
-      #expect(one.figures["emissions"]?.value == total[try #require(years.firstIndex(of: 2030))])
+      #expect(abs((one.figures["emissions"]?.value ?? 0) - total[try #require(years.firstIndex(of: 2030))]) < 1e-9)
     }
     // No measure of the national scenario has a known cost: nobody knows what it costs, which is not nothing.
     #expect(found.alternatives.last?.figures["system_npv"]?.value == nil)
@@ -107,7 +108,7 @@ import Testing
     let invested = found.alternatives.map { $0.figures["net_investments"]?.value }
     #expect(try #require(invested[0]) > (try #require(invested[1])))
     // A scenario without a programme has no projects that anyone knows: blank is not zero, and without it there is no score.
-    #expect(found.alternatives[2].figures["net_investments"]??.value == nil)
+    #expect(found.alternatives[2].figures["net_investments"]?.value == nil)
     #expect(found.alternatives[2].score == nil && found.alternatives[0].score != nil)
     for one in found.alternatives.dropLast() {
       let parts = try #require(one.parts).values.compactMap { $0 }

@@ -20,7 +20,7 @@ struct Compare: ParsableCommand {
       limits_broken.
 
       Example:
-        tiekartta compare Scenarios/espoo hne2030 finland2035 --criteria emissions=2,system_npv=1
+        tiekartta compare Scenarios/espoo hne2030 finland2035 --draws 2000
       """)
 
   @Argument(help: "Folder of a city plan.", completion: .directory)
