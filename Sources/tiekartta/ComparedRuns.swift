@@ -40,7 +40,8 @@ struct ComparedRuns {
       let city = try files.plan()
       guard scenario != nil || city.scenarios.count == 1 else { throw several(asked, city.scenarios.map(\.inputs.id)) }
       let chosen = try city.chosen(scenario.map { [$0] } ?? [])[0]
-      return overrides.isEmpty ? chosen.resolved : try files.scenario(chosen.inputs.id, overriding: overrides).resolved
+      return overrides.isEmpty
+        ? chosen.resolved : try files.scenario(chosen.inputs.id, overriding: overrides, withInvestments: true).resolved
     } catch let error as InputError {
       Terminal.tell(error.diagnostics.all)
       throw badInput

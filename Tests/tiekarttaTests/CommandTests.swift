@@ -72,13 +72,13 @@ import Testing
 
   @Test(
     arguments: [
-      "run", "budget", "sensitivity", "batch", "check", "show", "explain", "diff", "programmes", "invest", "new", "doctor",
+      "run", "compare", "budget", "sensitivity", "batch", "check", "show", "explain", "diff", "programmes", "invest", "new", "doctor",
     ])
   func helpHasAnExampleThatRuns(command: String) throws {
     let help = try tiekartta(command, "--help")
     #expect(help.status == 0)
     let lines = help.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-    let example = try #require(lines.first { $0.hasPrefix("tiekartta ") })
+    let example = try #require(lines.drop { !$0.hasPrefix("Example") }.first { $0.hasPrefix("tiekartta ") })
     guard command != "new" else { return }  // its example is `aNewPlanRunsAndIsNotOverwritten`
     let words = example.split(separator: " ").dropFirst().map(String.init)
     let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("tiekartta")

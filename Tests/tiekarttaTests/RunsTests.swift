@@ -42,6 +42,27 @@ import Testing
     }
   }
 
+  /// Every command whose results are worth keeping keeps them by the same rules.
+  @Test(arguments: [
+    ["budget", "Scenarios/kauniainen", "--year", "2025", "--draws", "8"],
+    ["invest", "Scenarios/kauniainen", "check"],
+    ["compare", "Scenarios/kauniainen", "strategy2018", "roadmap2030", "--draws", "8"],
+  ]) func otherCommandsKeepTheirResultsToo(arguments: [String]) throws {
+    try withFolder { folder in
+      let store = folder.appendingPathComponent("runs.sqlite").path
+      let first = try tiekartta(arguments + ["--store", store])
+      #expect(first.status == 0, "\(first.errors)")
+      let id = try id(first.errors)
+      let again = try tiekartta(arguments + ["--store", store, "--lang", "sv"])
+      #expect(again.errors.contains("kept before as run \(id) in \(store); the inputs are the same"))
+      let run = try object(try tiekartta("runs", "show", id, "--store", store, "--format", "json").output)
+      #expect((run["results"] as? [String: Any])?["plan"] as? String == "kauniainen")
+      let csv = try tiekartta("runs", "show", id, "--store", store, "--format", "csv").output
+      #expect(csv.hasPrefix("plan,scenario,item,id,year,value,unit\nkauniainen,"))
+      #expect(csv.split(separator: "\n").count > 20)
+    }
+  }
+
   @Test func whatWasKeptIsWhatWasPrinted() throws {
     try withFolder { folder in
       let store = folder.appendingPathComponent("runs.sqlite").path

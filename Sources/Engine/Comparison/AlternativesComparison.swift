@@ -64,6 +64,18 @@ package struct AlternativesComparison: Sendable {
       + [.dwellings, .loanStock, .limitsBroken]
   }
 
+  /// Whether every alternative has a known net present cost, so that money can be compared at all.
+  package var isMoneyKnown: Bool { alternatives.allSatisfy { $0.value(.netPresentCost) != nil } }
+
+  /// Headline figures that are known of every alternative.
+  package var headlines: [Headline] { Headline.allCases.filter { $0 != .netPresentCost || isMoneyKnown } }
+
+  /// The alternative with most points; nil where fewer than two have any, so that nothing is won against the unknown.
+  package var winner: Int? {
+    guard let weighed, weighed.alternatives.indices.filter({ weighed.score(of: $0) != nil }).count >= 2 else { return nil }
+    return weighed.winner
+  }
+
   // MARK: Dominance and parting
 
   /// The figures that dominance is judged by: the stated criteria, or all that are known of every alternative.
@@ -80,9 +92,23 @@ package struct AlternativesComparison: Sendable {
     return all.dominates(a, b)
   }
 
-  /// The first year in which two alternatives lie apart by at least `step` t CO2e/a; nil when they never do.
+  /// t CO2e/a by which alternatives must lie apart to be told apart: the last place that is printed.
+  package var step: Double {
+    let factor = alternatives[0].inputs.plan.emissionUnit.factor
+    return factor >= 1000 ? factor / 10 : factor
+  }
+
+  /// When each later alternative parts from the first, in total and by sector.
+  package var partings: [(alternative: Int, sector: String?, year: Int?)] {
+    let sectors = [nil] + alternatives[0].inputs.model.sectors.map { Optional($0.id) }
+    return alternatives.indices.dropFirst().flatMap { a in
+      sectors.map { (alternative: a, sector: $0, year: firstYearApart(a, 0, sector: $0)) }
+    }
+  }
+
+  /// The first year in which two alternatives lie apart by `step` or more; nil when they never do.
   /// - Parameter sector: nil: the total.
-  package func firstYearApart(_ a: Int, _ b: Int, sector: String?, step: Double) -> Int? {
+  package func firstYearApart(_ a: Int, _ b: Int, sector: String?) -> Int? {
     func row(_ i: Int) -> [Double] {
       let result = alternatives[i].result
       return sector.map { result.sectors.row($0) ?? [] } ?? result.total

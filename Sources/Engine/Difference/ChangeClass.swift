@@ -4,9 +4,10 @@ package enum ChangeClass: String, Sendable, CaseIterable, Codable {
   case inventory
   /// How the model counts: calibration and base year, horizon of sectors and drivers, discounting, EUR/t, price year, GWP set, effect cap.
   case method
-  /// What is believed of the world: drivers, factors, intensities, prices, interest, levers.
+  /// What is believed of the world: drivers, factors, intensities, prices, interest, levers, the city's purse before its projects.
   case assumption
-  /// What the city decides: measures with all that belongs to them, targets, ceilings and caps.
+  /// What the city decides: measures with all that belongs to them, targets, ceilings and caps, projects and programmes, the money of the
+  /// climate budget.
   case decision
   /// A dataset row, or a cell of the plan's own table, changed under words of the plan that did not.
   case data
@@ -19,9 +20,14 @@ extension ChangeClass {
     switch path[0] {
     case "inventory": return key == "inventory.calibration_year" ? .method : .inventory
     case "base_year", "gwp_set", "effect_cap": return .method
-    case "money": return ["capital", "eur_per_t", "price_year"].contains(path[1]) ? .method : .assumption
+    case "money":
+      if path[1] == "limits" { return .decision }
+      return ["capital", "eur_per_t", "price_year"].contains(path[1]) ? .method : .assumption
     case "targets": return path.last == "base" ? .inventory : .decision
     case "measures", "target", "ceiling", "carbon_budget": return .decision
+    case "investments": return ["finance", "price_index", "follow_up"].contains(path[1]) ? .assumption : .decision
+    case "budget" where path[1] == "inventories": return .inventory
+    case "budget": return ["totals", "closed_year"].contains(path[1]) ? .assumption : .decision
     case "sectors": return ["driver", "streams"].contains(path[path.count - 1]) ? .method : .assumption
     case "streams": return path.last == "process" ? .method : .assumption
     default: return .assumption

@@ -66,11 +66,14 @@ package struct PlanFiles: Sendable {
   /// One scenario with overrides that no file has, applied after all others.
   /// - Parameter id: of a scenario of the plan, whose `plan()` must have been made without errors.
   /// - Throws: every problem of this scenario, those of an override at its own place.
-  package func scenario(_ id: String, overriding overrides: [PlanOverride]) throws(InputError) -> PlannedScenario {
+  package func scenario(
+    _ id: String, overriding overrides: [PlanOverride], withInvestments: Bool = false
+  ) throws(InputError) -> PlannedScenario {
     var composer = Composer(folder.root)
     let composed = composer.compose(id, overriding: overrides)
     var problems = composer.problems
-    for override in overrides where override.key == "investments" || override.key.hasPrefix("investments.") {
+    let idle = overrides.filter { !withInvestments && ($0.key == "investments" || $0.key.hasPrefix("investments.")) }
+    for override in idle {
       problems.error(
         override.keyPlace, "the override '\(override.key)' changes nothing in a run of emissions",
         expected: "a key of the emission model", hint: "'tiekartta invest' reads what scenarios set under 'investments'")
@@ -78,7 +81,7 @@ package struct PlanFiles: Sendable {
     guard let composed else { throw InputError(problems) }
     let tables = PlanTables(folder: folder.path, shared: folder.tables)
     let reader = ScenarioReader(composed, values: values(tables), repairing: isRepairing)
-    let scenario = reader.read(withInvestments: false)
+    let scenario = reader.read(withInvestments: withInvestments)
     problems.merge(Self.problems(of: reader))
     guard let scenario, !problems.hasErrors else { throw InputError(problems) }
     return scenario

@@ -16,6 +16,7 @@ extension PlannedScenario {
     for (key, read) in readValues where isModelled(key, measures: Set(measures)) { resolved.values[key] = value(key, read) }
     addRegressors(to: &resolved)
     addWords(to: &resolved, measures: measures)
+    addInvestmentWords(to: &resolved)
     addLevers(to: &resolved)
     addInventory(to: &resolved)
     return resolved
@@ -84,6 +85,25 @@ extension PlannedScenario {
       for word in ["on", "sector", "stream", "to"] { add("measures.\(id).effect.\(word)", measure["effect"]?[word]) }
       for word in ["curve", "start"] { add("measures.\(id).adoption.\(word)", measure["adoption"]?[word]) }
     }
+  }
+
+  /// Of the investments what no figure says: which projects are decided and when they may start, which limits are in force, what a
+  /// programme holds.
+  private func addInvestmentWords(to resolved: inout ResolvedScenario) {
+    guard let section = root["investments"] else { return }
+    func add(_ record: String, _ words: [String]) {
+      for node in section.records(record) {
+        guard let id = node.text("id") else { continue }
+        for word in words {
+          guard let found = node[word] else { continue }
+          resolved.values["investments.\(record).\(id).\(word)"] = ResolvedValue(.word(found.statement), place: "\(found.place)")
+        }
+      }
+    }
+    add("projects", ["committed", "start", "earliest", "latest", "exclusive_group", "needs", "zone"])
+    add("limits", ["in_force", "on", "sense", "per", "base"])
+    add("programmes", ["projects"])
+    if let cap = section["cap"] { resolved.values["investments.cap"] = ResolvedValue(.word(cap.statement), place: "\(cap.place)") }
   }
 
   // MARK: Levers and inventory

@@ -114,7 +114,7 @@ package func runFigures(
 }
 
 /// One scenario less another: `id` is the other, and `difference_emissions_p05` and the like are the items.
-private func comparisonFigures(_ comparison: ScenarioComparison, _ results: [ScenarioResult]) -> [RunFigure] {
+func comparisonFigures(_ comparison: ScenarioComparison, _ results: [ScenarioResult]) -> [RunFigure] {
   let (inputs, other) = (results[comparison.scenario].inputs, results[comparison.other].inputs.id)
   let figures: [(Headline, name: String, year: Int?, unit: String)] = [
     (.emissions, "emissions", comparison.year, "kt CO2e/a"), (.cumulative, "cumulative", nil, "kt CO2e"),

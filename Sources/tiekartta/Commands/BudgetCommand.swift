@@ -59,6 +59,8 @@ struct BudgetCommand: ParsableCommand {
   @Option(help: "Check the sums of a published table.", completion: .file(extensions: ["csv"]))
   var verify: String?
 
+  @OptionGroup var kept: StoreOption
+
   @Flag(help: "Exit with 1 when a ceiling of the tables is missed, or a verified total is at fault.")
   var require = false
 
@@ -66,6 +68,7 @@ struct BudgetCommand: ParsableCommand {
 
   func validate() throws {
     if verify != nil {
+      if kept.store != nil { throw ValidationError("--verify checks a file; there is no run for --store to keep") }
       if plan != nil || year != nil { throw ValidationError("--verify checks a file; it takes no plan and no --year") }
       return
     }
@@ -99,6 +102,11 @@ struct BudgetCommand: ParsableCommand {
     if !budget.faults.isEmpty { throw UnprovenBudget(faults: budget.faults) }
     let report = BudgetReport(budget, chosen, sources: city.sources, language: lang)
     try write(report, report.tables(letters), planId: city.id, year: year)
+    let whole = BudgetReport(budget, chosen, sources: city.sources, language: .en)
+    try kept.keep(
+      city, "budget", [chosen], results: try whole.document(whole.tables(Set("ABCDEF".map(String.init)))), figures: whole.figures,
+      options: ["year": String(year)].merging(request.map { ["draws": String($0.draws)] } ?? [:]) { own, _ in own },
+      seed: request.map { _ in seed })
     Terminal.countWarnings(city, plan)
     if require, !tellMissed(budget) { throw ExitCode(1) }
   }

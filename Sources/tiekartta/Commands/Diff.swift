@@ -15,8 +15,9 @@ struct Diff: ParsableCommand {
         inventory   base-year level, the figures that the model is scaled to, the base of the target
         method      calibration and base year, capital and EUR/t method, price year, GWP set, effect cap, the driver and
                     streams of a sector; a sector that only one of the two has
-        assumption  drivers, emission factors, activities, intensities, prices, interest, levers
-        decision    measures with all that belongs to them, targets, ceilings, the carbon budget
+        assumption  drivers, emission factors, activities, intensities, prices, interest, levers, the city's purse
+        decision    measures with all that belongs to them, targets, ceilings, the carbon budget, limits on money, projects,
+                    caps and programmes of the investments, the money of the climate budget
         data        any of these but the inventory, when the plan says the same in A and B and the dataset row has changed
 
       --set puts a value in B's place that its plan does not have, as under 'set:' of a scenario: what would it change?

@@ -60,12 +60,17 @@ struct Invest: ParsableCommand {
   @Option(help: "With frontier: draw tonnes over the cap as an SVG file.", completion: .file(extensions: ["svg"]))
   var chart: String?
 
+  @OptionGroup var kept: StoreOption
+
   @Flag(help: "Exit with 1 unless every limit in force is kept, or a choice keeps all limits.")
   var require = false
 
   func validate() throws {
     if (plan == nil) == (problem == nil) { throw ValidationError("expected a PLAN or --problem FILE") }
     if question == .frontier, choice.sweep == nil { throw ValidationError("frontier needs --sweep, such as --sweep cap=200..300/10") }
+    if kept.store != nil, problem != nil || ![.check, .optimise].contains(question) || format == .lp {
+      throw ValidationError("--store keeps what check and optimise find for a plan")
+    }
     if chart != nil, question != .frontier { throw ValidationError("--chart belongs to frontier") }
     if format == .lp, plan != nil, question != .optimise { throw ValidationError("--format lp belongs to optimise and --problem") }
   }
@@ -77,8 +82,8 @@ struct Invest: ParsableCommand {
     } else {
       let desk = try InvestmentDesk(plan ?? "", choice, solver, format: format, language: lang)
       switch question {
-      case .check: isYes = try desk.check()
-      case .optimise: isYes = try desk.optimise()
+      case .check: isYes = try desk.check(keptIn: kept)
+      case .optimise: isYes = try desk.optimise(keptIn: kept)
       case .frontier: isYes = try desk.frontier(chart: chart)
       case .explain: isYes = try desk.explain()
       }

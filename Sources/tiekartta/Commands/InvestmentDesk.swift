@@ -48,15 +48,30 @@ struct InvestmentDesk {
 
   // MARK: Does it comply?
 
-  func check() throws -> Bool {
+  func check(keptIn kept: StoreOption) throws -> Bool {
     let check = try city.check(inputs, try chosenProgramme(), planned)
     switch format {
     case .json: Terminal.data(try json(InvestmentDocument(check, plan: city.id)))
     case .csv: Terminal.data(investmentCSV(check, plan: city.id), terminator: "")
     default: Terminal.data(InvestmentReport(check, city: name, language: language).text(width: width), terminator: "")
     }
+    try keep(check, in: kept, "check", try json(InvestmentDocument(check, plan: city.id)), [:])
     Terminal.countWarnings(city, path)
     return tellBroken(check)
+  }
+
+  /// A search that a clock ended is not decided by its options alone: the time is one of them, and another machine may find other results.
+  private func keep(
+    _ check: InvestmentCheck, in kept: StoreOption, _ question: String, _ results: @autoclosure () throws -> String,
+    _ options: [String: String]
+  ) throws {
+    var all = options.merging(["question": question, "programme": check.programme.id]) { own, _ in own }
+    all["cap"] = choice.cap.map { String($0) }
+    if !choice.with.isEmpty { all["with"] = choice.with.sorted().joined(separator: " ") }
+    if !choice.without.isEmpty { all["without"] = choice.without.sorted().joined(separator: " ") }
+    try kept.keep(
+      city, "invest", [planned], results: try results(), figures: investmentFigures(check, plan: city.id, scenario: planned.inputs.id),
+      options: all)
   }
 
   private func chosenProgramme() throws -> Programme {
@@ -77,7 +92,7 @@ struct InvestmentDesk {
 
   // MARK: What should it be?
 
-  func optimise() throws -> Bool {
+  func optimise(keptIn kept: StoreOption) throws -> Bool {
     let objectives = try self.objectives()
     if format == .lp {
       let slopes = try emissionSlopes(planned.inputs, inputs.plan, at: inputs.plan.committed)
@@ -97,6 +112,12 @@ struct InvestmentDesk {
       case .json: Terminal.data(try json(InvestmentDocument(answer, plan: city.id)))
       case .csv: Terminal.data(investmentCSV(answer.check, plan: city.id), terminator: "")
       default: Terminal.data(PortfolioReport(answer, city: name, language: language).text(width: width), terminator: "")
+      }
+      if !Interruption.isAsked {
+        var options = ["objective": choice.objective.description, "gap": solverOptions.gap.description]
+        options["time_limit"] = solverOptions.timeLimit.map { "\($0.seconds)s" }
+        options["solver"] = solverOptions.solver?.rawValue
+        try keep(answer.check, in: kept, "optimise", try json(InvestmentDocument(answer, plan: city.id)), options)
       }
     } catch let error as NoPortfolio {
       search.end()
