@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test(arguments: ["en", "fi", "sv"]) func kauniainensFrontierInThreeLanguages(language: String) throws {
-    let outcome = try invest("kauniainen", ["frontier", "--sweep", "cap=1..3/0.5", "--lang", language] + small)
+    let outcome = try invest("kauniainen", ["frontier", "--sweep", "cap=1..3/1", "--lang", language] + small)
     #expect(outcome.status == 0)
     #expect(goldenDifference(outcome.output, "invest-frontier-kauniainen.\(language).txt") == nil)
   }

@@ -34,7 +34,7 @@ package struct FrontierReport: Sendable {
   package var table: TextTable {
     var notes = FootnoteList(wording)
     let rows = points.map { point -> TextTable.Row in
-      let label = form.number(point.level / 1e6, decimals: 0)
+      let label = form.shortest(point.level / 1e6, decimals: 2)
       guard let outcome = point.outcome else {
         return .init(label, [.text(wording.text("problem.no_solution"))] + .init(repeating: .blank, count: 7 + plan.zoneColumns))
       }
@@ -83,7 +83,7 @@ package struct FrontierReport: Sendable {
         before.1.starts[p] != after.1.starts[p] && !joined.contains(p) && !left.contains(p)
       }
       return .init(
-        "\(form.number(before.0 / 1e6, decimals: 0)) → \(form.number(after.0 / 1e6, decimals: 0))",
+        "\(form.shortest(before.0 / 1e6, decimals: 2)) → \(form.shortest(after.0 / 1e6, decimals: 2))",
         [.text(names(joined)), .text(names(left)), .number(Double(moved.count), decimals: 0)])
     }
     if rows.isEmpty { return nil }
@@ -121,7 +121,7 @@ package struct FrontierReport: Sendable {
     guard let first = solved.first, let last = solved.last, solved.count > 1 else { return nil }
     let values = solved.map { saved($0.1) / 1e3 }
     let ends = [
-      "low": form.number(first.0 / 1e6, decimals: 0), "high": form.number(last.0 / 1e6, decimals: 0),
+      "low": form.shortest(first.0 / 1e6, decimals: 2), "high": form.shortest(last.0 / 1e6, decimals: 2),
       "from": form.number(values[0], decimals: 1), "to": form.number(values[values.count - 1], decimals: 1),
     ]
     return ChartGrid(
