@@ -21,10 +21,7 @@ struct AlternativesDesk {
 
   /// What decides the programmes, for the manifest of a kept run.
   var options: [String: String] {
-    var options = ["objective": objective.description, "gap": solver.gap.description]
-    if let limit = solver.timeLimit { options["time_limit"] = "\(limit.seconds)s" }
-    if let name = solver.solver { options["solver"] = name.rawValue }
-    return options
+    solver.manifest.merging(["objective": objective.description]) { _, own in own }
   }
 
   func alternatives(_ names: [String]) throws -> [Found] {
@@ -84,7 +81,7 @@ struct AlternativesDesk {
     let line = SearchLine(), chosenSolver = try solver.chosen()
     Interruption.note()
     defer { line.end() }
-    var request = PortfolioRequest(objectives(planned, inputs.plan), options: solver.options(line))
+    var request = PortfolioRequest(objectives(planned, inputs.plan), options: solver.options(line, isPlan: true))
     var found: [Double: Chosen] = [:]
     for level in levels.sorted() {
       let capped = inputs.withCap(level)

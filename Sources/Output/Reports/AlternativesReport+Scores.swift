@@ -9,7 +9,8 @@ extension AlternativesReport {
     let parts = weighed.alternatives.indices.map { a in weighed.parts(of: a).map { $0.map { $0 * 100 } } }
     let rows = weighed.criteria.indices.map { c -> TextTable.Row in
       let turning = rival.flatMap { rival in weighed.winner.flatMap { weighed.turningWeight(of: c, from: $0, to: rival.rival) } }
-      let turns: Cell = turning.map { .number($0 * 100, decimals: 1) } ?? .text(comparison.winner == nil ? "" : wording.text("alternatives.never"))
+      let turns: Cell =
+        turning.map { .number($0 * 100, decimals: 1) } ?? .text(comparison.winner == nil ? "" : wording.text("alternatives.never"))
       return .init(
         criterionName(weighed.criteria[c].id),
         [.number(weighed.weights[c] * 100, decimals: 1)] + parts.map { .number($0[c], decimals: 1) } + [turns])

@@ -114,9 +114,7 @@ struct InvestmentDesk {
       default: Terminal.data(PortfolioReport(answer, city: name, language: language).text(width: width), terminator: "")
       }
       if !Interruption.isAsked {
-        var options = ["objective": choice.objective.description, "gap": solverOptions.gap.description]
-        options["time_limit"] = solverOptions.timeLimit.map { "\($0.seconds)s" }
-        options["solver"] = solverOptions.solver?.rawValue
+        let options = solverOptions.manifest.merging(["objective": choice.objective.description]) { _, own in own }
         try keep(answer.check, in: kept, "optimise", try json(InvestmentDocument(answer, plan: city.id)), options)
       }
     } catch let error as NoPortfolio {

@@ -25,6 +25,15 @@ struct SolverOptions: ParsableArguments {
     }
   }
 
+  /// What decides the answer, for the manifest of a kept run of a plan.
+  var manifest: [String: String] {
+    let options = self.options(SearchLine(), isPlan: true)
+    var manifest = ["gap": "\(options.relativeGap)"]
+    manifest["time_limit"] = options.timeLimit.map { "\($0)s" }
+    manifest["solver"] = solver?.rawValue
+    return manifest
+  }
+
   /// Ends a search at Ctrl-C, and shows how far it is on a terminal.
   /// - Parameter isPlan: a plan asks many searches, whose figures are rougher than the gap; a problem of a file is one, to be proven.
   func options(_ line: SearchLine, isPlan: Bool) -> SolveOptions {
