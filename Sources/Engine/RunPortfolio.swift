@@ -49,15 +49,16 @@ package struct NoPortfolio: Error, Sendable {
   package var round: Int
 }
 
-/// Searches for the best portfolio: lay the emission model flat at a known portfolio or the committed projects, solve, and again at what was
-/// found, until the portfolio stands still. Where that leads to less than the known portfolio brings, the rounds go on from the committed ones.
+/// Searches for the best portfolio: lay the emission model flat at the committed projects, solve, and again at what was found, until
+/// the portfolio stands still. Where that leads to less than a known portfolio brings, the rounds go on from that one: where measures
+/// overlap much, a portfolio may stand still and yet not be the best.
 /// - Throws: `NoPortfolio`, `EngineError`.
 package func runPortfolio(
   _ inputs: ScenarioInputs, _ plan: InvestmentPlan, _ request: PortfolioRequest, by solver: any Solver
 ) throws -> PortfolioOutcome {
   var search = PortfolioSearch(inputs: inputs, plan: plan, request: request, solver: solver)
-  try search.run(from: request.known ?? plan.committed)
-  if let known = request.known, try search.isBetter(known) { try search.run(from: plan.committed) }
+  try search.run(from: plan.committed)
+  if let known = request.known, try search.isBetter(known) { try search.run(from: known) }
   return search.best
 }
 
@@ -117,9 +118,10 @@ private struct PortfolioSearch {
   private func solve(at programme: Programme, _ slopes: EmissionSlopes) throws -> PortfolioOutcome {
     let problem = PortfolioProblem(plan, slopes, for: request.objectives)
     var options = request.options
-    options.start = problem.values(of: programme)
+    options.start = problem.values(of: rounds == 1 ? request.known ?? programme : programme)
     let ranked = request.objectives.map(problem.objective)
-    let (solutions, _) = solver.solve(problem.linear, inOrder: ranked, options, laterGap: max(laterGap, options.relativeGap))
+    let later = options.relativeGap == 0 ? 0 : max(laterGap, options.relativeGap)
+    let (solutions, _) = solver.solve(problem.linear, inOrder: ranked, options, laterGap: later)
     guard let last = solutions.last(where: { !$0.values.isEmpty }) else {
       throw NoPortfolio(status: solutions[0].status, problem: problem, round: rounds)
     }

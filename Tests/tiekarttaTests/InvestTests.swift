@@ -31,7 +31,7 @@ import Testing
       Set(cap.keys) == [
         "id", "sense", "base", "base_kind", "kind", "in_force", "year", "zone", "used", "limit", "carried", "room", "kept", "unit",
         "lp_dual",
-        "fixed_dual", "resolve_delta",
+        "fixed_dual", "resolve_delta", "resolve_step", "price_unit",
       ])
     #expect(cap["base"] as? String == "net, city, leases out")
     #expect(cap["unit"] as? String == "MEUR/a")
@@ -88,9 +88,8 @@ import Testing
   @Test func abrokenLimitIsANoOnlyWhenItIsRequired() throws {
     let required = try tiekartta("invest", "Scenarios/espoo", "check", "--format", "csv", "--require")
     #expect(required.status == 1)
-    #expect(
-      required.errors
-        == "tiekartta: espoo, draft breaks the limit 'cap_250'\ntiekartta: espoo, draft breaks the limit 'target_2030' of 2030\n")
+    let broken = ["cap_250'", "need_schools'", "need_premises'", "need_sports'", "need_parks'", "target_2030' of 2030"]
+    #expect(required.errors == broken.map { "tiekartta: espoo, draft breaks the limit '\($0)\n" }.joined())
     #expect(try tiekartta("invest", "Scenarios/kauniainen", "check", "--format", "csv", "--require").status == 0)
   }
 

@@ -89,7 +89,7 @@ import Testing
   /// Thirty more millions a year: other projects, other tonnes, other zones.
   @Test func espoosPortfoliosAt250And280Differ() throws {
     func best(_ cap: String) throws -> (projects: Set<String>, saved: Double, zone: Double, used: Double) {
-      let options = ["--objective", "abatement", "--gap", "1%", "--format", "json", "--sweep", "cap=\(cap)..\(cap)/1"]
+      let options = ["--objective", "abatement", "--gap", "0.5%", "--format", "json", "--sweep", "cap=\(cap)..\(cap)/1"]
       let frontier = try object(try invest("espoo", ["frontier"] + options).output)
       let answer = try #require((frontier["points"] as? [[String: Any]])?.first?["portfolio"] as? [String: Any])
       let limit = (answer["limits"] as? [[String: Any]])?.first { $0["id"] as? String == "cap_250" }
@@ -101,7 +101,8 @@ import Testing
     }
     let (low, high) = (try best("250"), try best("280"))
     #expect(low.used <= 250 && high.used > 250)
-    #expect(high.saved > low.saved + 0.5)
+    // By more than what the searches leave open.
+    #expect(high.saved > low.saved * 1.005)
     #expect(!high.projects.subtracting(low.projects).isEmpty)
     #expect(abs(high.zone - low.zone) > 0.001)
   }

@@ -51,7 +51,7 @@ import Testing
     // Its interface has no way to ask for the constant.
     for j in 0..<Int(Cbc_getNumCols(cbc)) {
       read.addColumn(
-        name { Cbc_getColName(cbc, Int32(j), $0, 200) }, objective: Cbc_getObjCoefficients(cbc)[j],
+        name { Cbc_getColName(cbc, Int32(j), $0, 200) }, objective: Cbc_getObjCoefficients(cbc)[j] + 0,
         from: finite(Cbc_getColLower(cbc)[j]), to: finite(Cbc_getColUpper(cbc)[j]), isInteger: Cbc_isInteger(cbc, Int32(j)) != 0)
     }
     for i in 0..<Int(Cbc_getNumRows(cbc)) {
