@@ -95,7 +95,7 @@ let floors = [
           "Investments", "ClimateBudgets", "Programmes", "Engine", "InputFiles", "Datasets", "Problems", "Scenarios", "Charts",
           "Spreadsheets",
         ],
-        resources: [.embedInCode("Wording")]),
+        resources: [.embedInCode("Wording"), .embedInCode("Page")]),
       Room(name: "ResultStore", uses: ["InputFiles"], outside: [.product(name: "GRDB", package: "GRDB.swift")]),
     ]),
   Floor(

@@ -52,7 +52,7 @@ struct StoreOption: ParsableArguments {
 }
 
 /// A file's name, digest and size, read again after the plan was.
-private func inputFile(_ path: String) throws -> RunManifest.InputFile {
+func inputFile(_ path: String) throws -> RunManifest.InputFile {
   var problems = DiagnosticList()
   guard let content = fileContent(path, purpose: "a file of the plan", into: &problems) else {
     Terminal.tell(problems.all)

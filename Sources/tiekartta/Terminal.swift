@@ -36,12 +36,14 @@ enum Terminal {
 }
 
 /// Writes beside the file and renames, so that a killed run leaves the old file whole.
-func writeWhole(_ text: String, to path: String) throws {
+func writeWhole(_ text: String, to path: String) throws { try writeWhole(Data(text.utf8), to: path) }
+
+func writeWhole(_ content: Data, to path: String) throws {
   // Renaming would replace a device or a folder of that name.
   let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
   if let kind, kind != .typeRegular { throw WriteError(path: path) }
   do {
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    try content.write(to: URL(fileURLWithPath: path), options: .atomic)
   } catch {
     throw WriteError(path: path)
   }

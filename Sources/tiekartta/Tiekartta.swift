@@ -10,7 +10,8 @@ struct Tiekartta: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Run.self, Compare.self, BudgetCommand.self, Invest.self, ProgrammesCommand.self, SensitivityCommand.self, BatchCommand.self,
+      Run.self, ReportCommand.self, Compare.self, BudgetCommand.self, Invest.self, ProgrammesCommand.self, SensitivityCommand.self,
+      BatchCommand.self,
       Check.self, Show.self,
       Explain.self, Diff.self, Runs.self, New.self, Sample.self, Analyze.self, Doctor.self,
     ])

@@ -15,6 +15,7 @@ package struct CityPlan: Sendable {
   package let cases: [String: Matrix]
   /// Goals, programmes and what is told of them; nil when the plan follows nothing.
   package let followUp: FollowUpPlan?
+  package let page: PagePlan
   /// Sources by id, as the data package knows them.
   package let sources: [String: Source]
   /// Every file that was read for it: YAML files, tables beside them, and the data package.

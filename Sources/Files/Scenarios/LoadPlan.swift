@@ -49,6 +49,7 @@ package struct PlanFiles: Sendable {
     problems.merge(followUpReader.values.problems)
     let scenarios = readers.compactMap { $0.read()?.knowing(followUp?.origins ?? [:]) }
     for reader in readers { problems.merge(Self.problems(of: reader)) }
+    let page = readPagePlan(root, into: &problems)
     let cases = readers.first?.layout.map { CaseReader(root: root, tables: tables, layout: $0).read(into: &problems) }
     // In a broken plan a thing may be unused only because its name is misspelt elsewhere.
     if problems.hasErrors { throw InputError(problems) }
@@ -57,7 +58,7 @@ package struct PlanFiles: Sendable {
 
     let usedSources = Set(scenarios.flatMap { $0.origins.values.compactMap(\.source) })
     return CityPlan(
-      id: root.text("plan") ?? "", path: folder.path, scenarios: scenarios, cases: cases ?? [:], followUp: followUp,
+      id: root.text("plan") ?? "", path: folder.path, scenarios: scenarios, cases: cases ?? [:], followUp: followUp, page: page,
       sources: Dictionary(uniqueKeysWithValues: usedSources.compactMap { id in datasets?.source(id).map { (id, $0) } }),
       files: folder.files + folder.tables.files + (datasets?.files ?? []),
       warnings: problems.all(.warning))

@@ -61,12 +61,14 @@ extension TextTable {
     // What a sheet of A4 cannot hold is printed on A3 rather than too small to read.
     let size = columns.count > 16 ? " class=\"large\"" : ""
     let anchor = id.isEmpty ? "" : " id=\"table-\(htmlEscaped(id))\""
+    // A head without words is no head.
+    let corner = rowHeading.isEmpty ? "<td></td>" : "<th scope=\"col\">\(htmlEscaped(rowHeading))</th>"
     return """
       <section\(anchor)\(size)>
       <div class="wide" tabindex="0" role="region" aria-label="\(htmlEscaped(title))">
-      <table>
+      <table\(isSortable ? " class=\"sortable\"" : "")>
       <caption>\(htmlEscaped(title))</caption>
-      <thead><tr><th scope="col">\(htmlEscaped(rowHeading))</th>\(heads.joined())</tr></thead>
+      <thead><tr>\(corner)\(heads.joined())</tr></thead>
       <tbody>
       \(body.joined(separator: "\n"))
       </tbody>
@@ -78,12 +80,24 @@ extension TextTable {
   }
 }
 
+extension TextTable {
+  /// Whether rows mean the same in any order: none is a part or a sum of others.
+  private var isSortable: Bool { !rowHeading.isEmpty && rows.count > 2 && rows.allSatisfy { $0.kind == .plain && $0.indent == 0 } }
+}
+
 extension Cell {
   /// Tells a screen reader how to pronounce a text in another language (WCAG 2.1, 3.1.2).
   fileprivate var htmlLanguage: String { language.map { " lang=\"\($0)\"" } ?? "" }
 }
 
-private func htmlText(_ cell: Cell, _ form: NumberForm) -> String { htmlEscaped(cell.text(form)) + cell.markText }
+/// A figure carries its plain value, so that programs read what people see without knowing the language's number form.
+private func htmlText(_ cell: Cell, _ form: NumberForm) -> String {
+  let text = htmlEscaped(cell.text(form))
+  switch cell.content {
+  case .number, .estimate: return "<data value=\"\(cell.plainText)\">\(text)</data>" + cell.markText
+  case .text, .beyond, .year, .blank, .notation: return text + cell.markText
+  }
+}
 
 func htmlEscaped(_ text: String) -> String {
   var escaped = ""

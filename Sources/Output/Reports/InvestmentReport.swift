@@ -65,7 +65,7 @@ package struct InvestmentReport: Sendable {
     return parts + zones
   }
 
-  private var notes: [String] {
+  var notes: [String] {
     let blank = wording.text("invest.blank")
     if check.purse.isEmpty { return [blank] }
     return turnNote + [wording.text("invest.purse_note", ["first": String(plan.years[0]), "year": String(plan.priceYear)]), blank]

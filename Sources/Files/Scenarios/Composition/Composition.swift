@@ -55,7 +55,7 @@ struct Composer {
 
   /// Sections that are read before any scenario is composed.
   private static let sectionsOfThePlan = [
-    "plan", "datasets", "years", "cases", "follow_up", "programmes", "override_groups", "scenarios",
+    "plan", "datasets", "years", "cases", "follow_up", "programmes", "report", "override_groups", "scenarios",
   ]
 
   private var scenarios: [MarkedNode] { (root["scenarios"]?.items ?? []).filter { $0.text("id") != nil } }

@@ -29,9 +29,17 @@ let planShape = RecordShape(fields: [
   .optional("budget", .record(budgetShape), "what the climate budget says beside the measures"),
   .optional("follow_up", .record(followUpShape), "papers that tell how goals have come along"),
   .optional("programmes", .list(.record(programmeShape)), "development programmes and their money"),
+  .optional("report", .record(reportShape), "what the city's page tells, and in which order"),
   .optional("override_groups", .list(.record(overrideGroupShape)), "overrides that several scenarios share"),
   .required("scenarios", .list(.record(scenarioShape)), "worlds to compare"),
 ])
+
+private let reportShape = RecordShape(
+  fields: [
+    .optional("scenario", .identifier, "scenario that the page is about"),
+    .optional("year", .year, "year of the climate budget"),
+    .optional("sections", .list(.choice(DashboardSection.allCases.map(\.rawValue))), "sections in their order; all when left out"),
+  ], hasProvenance: false)
 
 private let yearsShape = RecordShape(
   fields: [.required("first", .year, "first year"), .required("last", .year, "horizon")], hasProvenance: false)

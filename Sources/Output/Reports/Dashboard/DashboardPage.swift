@@ -1,0 +1,119 @@
+import Charts
+import Foundation
+
+/// The page as one file of semantic HTML that needs nothing from elsewhere: it opens from a disk, prints, and reads without its style and
+/// its script.
+package struct DashboardPage: Sendable {
+  let language: Language
+  let title: String
+  /// Under the title: scenario, situation.
+  let lead: [String]
+  let sections: [PageSection]
+  let wording: Wording
+  let form: NumberForm
+  /// The same page in other languages: where it lies, by language.
+  package var others: [(language: Language, address: String)] = []
+  /// Markup that stands before the first section, as the panel of `serve`; written by the program, never by a plan.
+  package var panel = ""
+  /// Said in a comment-free attribute of every inline script and style, for servers that name what may run.
+  package var nonce: String?
+
+  package var html: String {
+    let own = nonce.map { " nonce=\"\(htmlEscaped($0))\"" } ?? ""
+    return """
+      <!doctype html>
+      <html lang="\(language.rawValue)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(htmlEscaped(title))</title>
+      <style\(own)>
+      \(style)</style>
+      </head>
+      <body>
+      <a class="skip" href="#content">\(htmlEscaped(wording.text("page.skip")))</a>
+      <header>
+      <h1>\(htmlEscaped(title))</h1>
+      \(lead.map { "<p>\(htmlEscaped($0))</p>" }.joined(separator: "\n"))
+      \(languages)
+      <nav aria-label="\(htmlEscaped(wording.text("page.contents")))">
+      <ul>
+      \(sections.map { "<li><a href=\"#\($0.section.rawValue)\">\(htmlEscaped($0.heading))</a></li>" }.joined(separator: "\n"))
+      </ul>
+      </nav>
+      </header>
+      <main id="content" tabindex="-1">
+      \(panel)
+      \(sections.map(html).joined(separator: "\n"))
+      </main>
+      <footer>
+      <p>\(htmlEscaped(wording.text("page.footer")))</p>
+      </footer>
+      <script\(own)>
+      \(text(PackageResources.dashboard_js))</script>
+      </body>
+      </html>
+
+      """
+  }
+
+  /// The running head of the printed pages is the title.
+  private var style: String {
+    let title = title.unicodeScalars.map { scalar in
+      // Anything that could end a string of CSS, or the style itself, is written as its number.
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == " "
+        ? String(scalar) : "\\" + String(scalar.value, radix: 16) + " "
+    }.joined()
+    return text(PackageResources.dashboard_css).replacing("string(city)", with: "\"\(title)\"")
+  }
+
+  private var languages: String {
+    if others.isEmpty { return "" }
+    let links = ([(language, nil)] + others.map { ($0.language, Optional($0.address)) }).sorted { $0.0.rawValue < $1.0.rawValue }
+    let items = links.map { language, address in
+      let name = htmlEscaped(Wording(language).text("page.language"))
+      let tag = language.rawValue
+      return address.map { "<li><a href=\"\(htmlEscaped($0))\" lang=\"\(tag)\" hreflang=\"\(tag)\">\(name)</a></li>" }
+        ?? "<li><a href=\"#content\" aria-current=\"true\" lang=\"\(tag)\">\(name)</a></li>"
+    }
+    return "<nav aria-label=\"\(htmlEscaped(wording.text("page.languages")))\"><ul>\(items.joined())</ul></nav>"
+  }
+
+  private func html(_ section: PageSection) -> String {
+    let id = section.section.rawValue
+    return """
+      <section id="\(id)" aria-labelledby="\(id)-heading">
+      <h2 id="\(id)-heading">\(htmlEscaped(section.heading))</h2>
+      \(section.blocks.map(html).joined(separator: "\n"))
+      </section>
+      """
+  }
+
+  private func html(_ block: PageBlock) -> String {
+    switch block {
+    case .finding(let text): return "<p class=\"finding\">\(htmlEscaped(text))</p>"
+    case .paragraph(let text): return "<p>\(htmlEscaped(text))</p>"
+    case .figures(let figures):
+      let items = figures.map {
+        "<li><strong>\(htmlEscaped($0.figure)) <small>\(htmlEscaped($0.unit))</small></strong> \(htmlEscaped($0.meaning))</li>"
+      }
+      return "<ul class=\"figures\">\(items.joined(separator: "\n"))</ul>"
+    // case .chart(let chart, let id): return figure(chart, id)
+    case .table(let table): return table.html(form)
+    case .lookup(let table):
+      let summary = wording.text("page.lookup", ["title": table.title, "count": form.number(Double(table.rows.count), decimals: 0)])
+      return "<details class=\"block\"><summary>\(htmlEscaped(summary))</summary>\n\(table.html(form))\n</details>"
+    case .lights(let lights):
+      let items = lights.map { light in
+        let count = form.number(Double(light.count), decimals: 0)
+        return "<li><span>\(htmlEscaped(light.name)): <data value=\"\(light.count)\">\(count)</data></span></li>"
+      }
+      return "<ul class=\"lights\">\(items.joined(separator: "\n"))</ul>"
+    }
+  }
+
+  /// A chart with its data as a table that can be opened.
+  // private func figure(_ chart: any Chart, _ id: String) -> String { "" }
+
+  private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}
