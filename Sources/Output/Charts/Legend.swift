@@ -1,4 +1,4 @@
-/// The key of a grid whose names do not fit beside the areas: swatch and name, in rows, areas first and then lines.
+/// The key of a picture whose names do not fit beside what they name: samples and names in rows.
 struct Legend {
   private struct Entry {
     let key: Key
@@ -7,68 +7,43 @@ struct Legend {
     let y: Double
   }
 
-  private enum Key {
-    case area(Int)
-    case line(StackedAreaChart.Line)
-  }
-
   private static let rowSpacing = 20.0
-  private static let lineSpacing = 15.0
-  private let entries: [Entry]
-  private let grid: ChartGrid
-  let height: Double
+  private var entries: [Entry] = []
+  private var height = 0.0
 
-  init(_ grid: ChartGrid, width: Double) {
-    self.grid = grid
-    var y = 14.0
-    var entries: [Entry] = []
-    let areas = grid.areaLabels.enumerated().map { (Key.area($0), $1) }
-    let lines = grid.lineKinds.map { (Key.line($0), $0.label) }
-    for group in [areas, lines] where !group.isEmpty {
-      let lead = Legend.lead(group[0].0)
-      var x = 0.0
-      var rowHeight = Legend.rowSpacing
-      for (key, label) in group {
-        let texts = wrapped(label, width: width - lead, size: 12)
-        let needed = lead + (texts.map { textWidth($0, size: 12) }.max() ?? 0)
-        if x > 0, x + needed > width {
-          x = 0
-          y += rowHeight
-          rowHeight = Legend.rowSpacing
-        }
-        entries.append(Entry(key: key, lines: texts, x: x, y: y))
-        rowHeight = max(rowHeight, Legend.rowSpacing + Double(texts.count - 1) * Legend.lineSpacing)
-        x += needed + 18
+  init(_ keys: [Key], width: Double) {
+    guard !keys.isEmpty else { return }
+    var x = 0.0
+    var y = 16.0
+    var rowHeight = Legend.rowSpacing
+    for key in unique(keys) {
+      let lines = wrapped(key.label, width: width - Key.lead, size: 12, most: 2)
+      let needed = Key.lead + (lines.map { textWidth($0, size: 12) }.max() ?? 0)
+      if x > 0, x + needed > width {
+        x = 0
+        y += rowHeight
+        rowHeight = Legend.rowSpacing
       }
-      y += rowHeight
+      entries.append(Entry(key: key, lines: lines, x: x, y: y))
+      rowHeight = max(rowHeight, Legend.rowSpacing + Double(lines.count - 1) * Sheet.lineSpacing)
+      x += needed + 18
     }
-    self.entries = entries
-    height = y
+    height = y + rowHeight - 8
   }
 
-  private static func lead(_ key: Key) -> Double {
-    switch key {
-    case .area: return 24
-    case .line: return 44
-    }
-  }
-
-  func write(at top: Double, left: Double, to svg: inout SVGWriter) {
+  func draw(left: Double, top: Double, on sheet: inout Sheet) -> Double {
     for entry in entries {
-      let x = left + entry.x
-      let y = top + entry.y
-      switch entry.key {
-      case .area(let index):
-        Swatch.writeArea(grid.fillID(index), x: x, middle: y - 4, to: &svg)
-      case .line(let line):
-        Swatch.writeLine(line, from: x, to: x + 38, middle: y - 4, to: &svg)
-      }
-      for (row, text) in entry.lines.enumerated() {
-        let place: SVGWriter.Attributes = [
-          "x": fixed(x + Legend.lead(entry.key)), "y": fixed(y + Double(row) * Legend.lineSpacing),
-        ]
-        svg.element("text", place, text: text)
+      sheet.sample(entry.key, x: left + entry.x, middle: top + entry.y - 4)
+      for (row, line) in entry.lines.enumerated() {
+        let y = top + entry.y + Double(row) * Sheet.lineSpacing
+        sheet.text(line, x: left + entry.x + Key.lead, y: y, full: line.hasSuffix("…") ? entry.key.label : nil)
       }
     }
+    return top + height
   }
+}
+
+extension Key {
+  /// From the left edge of a sample to the name of what it shows.
+  static let lead = 30.0
 }

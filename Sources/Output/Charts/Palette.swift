@@ -12,6 +12,10 @@ enum Palette {
 
   static let colours = ["#16314f", "#7b3513", "#2b6a94", "#b9702e", "#6a9cc0", "#e3a84e", "#b3d0e5", "#f8e7b4"]
 
+  /// Light to dark tones of one hue for ranges inside ranges, and the line that ends each.
+  static let tones = ["#d6e4f0", "#a9c8e0", "#7aa9cc"]
+  static let toneEdge = "#2b6a94"
+
   enum Pattern: CaseIterable {
     case plain, rising, dots, level, falling, crosses, upright, rings
   }
@@ -22,6 +26,12 @@ enum Palette {
     let all = Pattern.allCases
     return all[(index + 3 * (index / colours.count)) % all.count]
   }
+
+  /// Light fills do not stand out from paper, so a dark line ends them; dark ones are parted by a white line.
+  static func edge(_ index: Int) -> String { index % colours.count < 4 ? paper : mutedInk }
+
+  /// The edge of a shape so thin that a white line would hide it.
+  static func visible(_ index: Int) -> String { index % colours.count < 4 ? colour(index) : mutedInk }
 
   /// White marks on the dark half, dark marks on the light half.
   static func patternInk(_ index: Int) -> String { index % colours.count < 4 ? paper : ink }

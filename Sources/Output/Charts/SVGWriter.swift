@@ -5,14 +5,11 @@ struct SVGWriter {
   typealias Attributes = KeyValuePairs<String, String>
 
   private(set) var text = ""
-  private var open: [String] = []
 
   /// An element with children; they are what `children` writes.
   mutating func element(_ name: String, _ attributes: Attributes = [:], children: (inout SVGWriter) -> Void) {
     line("<\(name)\(written(attributes))>")
-    open.append(name)
     children(&self)
-    open.removeLast()
     line("</\(name)>")
   }
 
@@ -26,13 +23,22 @@ struct SVGWriter {
     line("<\(name)\(written(attributes))>\(escaped(text))</\(name)>")
   }
 
-  private mutating func line(_ content: String) {
-    text += String(repeating: "  ", count: open.count) + content + "\n"
+  /// A text element; `title` is shown to those who point at it.
+  mutating func text(_ text: String, _ attributes: [(String, String)], title: String?) {
+    let tip = title.map { "<title>\(escaped($0))</title>" } ?? ""
+    line("<text\(written(attributes))>\(tip)\(escaped(text))</text>")
   }
 
-  private func written(_ attributes: Attributes) -> String {
-    attributes.map { " \($0.key)=\"\(escaped($0.value))\"" }.joined()
+  /// What another writer wrote.
+  mutating func append(_ other: SVGWriter) { text += other.text }
+
+  private mutating func line(_ content: String) { text += content + "\n" }
+
+  private func written(_ attributes: some Sequence<(String, String)>) -> String {
+    attributes.map { " \($0.0)=\"\(escaped($0.1))\"" }.joined()
   }
+
+  private func written(_ attributes: Attributes) -> String { written(attributes.map { ($0.key, $0.value) }) }
 }
 
 /// Text safe between tags and inside a quoted attribute. Characters that XML 1.0 does not allow become U+FFFD,
@@ -54,13 +60,10 @@ func escaped(_ text: String) -> String {
   return String(safe)
 }
 
-/// A coordinate with at most two decimals, without trailing zeros and without a negative zero: `12.5`, `-3`, `0.07`.
+/// A coordinate with at most one decimal and without a negative zero: `12.5`, `-3`, `0.1`.
 func fixed(_ value: Double) -> String {
   precondition(value.isFinite && abs(value) < 1e12, "a coordinate must be finite and drawable, not \(value)")
-  let hundredths = Int((value * 100).rounded(.toNearestOrAwayFromZero))
-  let whole = abs(hundredths) / 100
-  let part = abs(hundredths) % 100
-  let sign = hundredths < 0 ? "-" : ""
-  if part == 0 { return "\(sign)\(whole)" }
-  return part % 10 == 0 ? "\(sign)\(whole).\(part / 10)" : "\(sign)\(whole).\(part < 10 ? "0" : "")\(part)"
+  let tenths = Int((value * 10).rounded(.toNearestOrAwayFromZero))
+  let whole = "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10)"
+  return tenths % 10 == 0 ? whole : "\(whole).\(abs(tenths) % 10)"
 }

@@ -18,15 +18,46 @@ private func relativeWidth(_ character: Character) -> Double {
   }
 }
 
-/// `text` broken at spaces into lines no wider than `width`; a single word wider than that stays on its own line.
-func wrapped(_ text: String, width: Double, size: Double) -> [String] {
+/// `text`, or its beginning and an ellipsis, no wider than `width`; empty when not even the ellipsis fits.
+func truncated(_ text: String, width: Double, size: Double) -> String {
+  if textWidth(text, size: size) <= width { return text }
+  var room = width - textWidth("…", size: size)
+  var kept = ""
+  for character in text {
+    room -= textWidth(String(character), size: size)
+    if room < 0 { break }
+    kept.append(character)
+  }
+  return kept.isEmpty ? "" : kept.trimmedEnd + "…"
+}
+
+/// `text` broken at spaces into at most `most` lines no wider than `width`; what does not fit is cut with an ellipsis.
+func wrapped(_ text: String, width: Double, size: Double, most: Int = .max) -> [String] {
+  let words = text.split(whereSeparator: { $0 == " " || $0.isNewline }).map(String.init)
   var lines: [String] = []
-  for word in text.split(whereSeparator: { $0 == " " || $0.isNewline }) {
+  for (number, word) in words.enumerated() {
     if let last = lines.last, textWidth("\(last) \(word)", size: size) <= width {
       lines[lines.count - 1] = "\(last) \(word)"
+    } else if lines.count < most {
+      lines.append(word)
     } else {
-      lines.append(String(word))
+      let rest = words[number...].joined(separator: " ")
+      lines[lines.count - 1] = cut("\(lines[lines.count - 1]) \(rest)", width, size)
+      break
     }
   }
-  return lines
+  return lines.map { cut($0, width, size) }
+}
+
+private func cut(_ text: String, _ width: Double, _ size: Double) -> String {
+  let short = truncated(text, width: width, size: size)
+  return short.isEmpty ? "…" : short
+}
+
+extension String {
+  fileprivate var trimmedEnd: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
 }

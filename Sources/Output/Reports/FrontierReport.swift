@@ -124,16 +124,11 @@ package struct FrontierReport: Sendable {
       "low": form.shortest(first.0 / 1e6, decimals: 2), "high": form.shortest(last.0 / 1e6, decimals: 2),
       "from": form.number(values[0], decimals: 1), "to": form.number(values[values.count - 1], decimals: 1),
     ]
-    return ChartGrid(
-      id: "frontier", language: language, title: wording.text("frontier.chart", ends.merging(["city": city]) { $1 }),
-      description: wording.text("frontier.chart_text", ends),
-      unit: wording.unit("kt CO2e"),
-      panels: [
-        StackedAreaChart(
-          positions: solved.map { Int(($0.0 / 1e6).rounded()) }, areas: [],
-          lines: [.init(wording.text("frontier.saved"), values, style: .solid, marker: .circle)])
-      ], width: 720, valueText: { [form] in form.number($0, decimals: $1) }
-    ).svg
+    return FanChart(
+      title: wording.text("frontier.chart", ends.merging(["city": city]) { $1 }), description: wording.text("frontier.chart_text", ends),
+      x: ChartAxis(wording.text("frontier.cap")), y: ChartAxis("", unit: wording.unit("kt CO2e")), positions: solved.map { $0.0 / 1e6 },
+      lines: [ChartLine(wording.text("frontier.saved"), values, marker: .circle)]
+    ).svg(id: "frontier", form: ChartForm(wording, form))
   }
 }
 

@@ -4,11 +4,8 @@ import Engine
 extension RoadmapReport {
   /// Stacked sectors of every scenario against ceiling and target, as one SVG.
   package var chart: String {
-    ChartGrid(
-      id: "roadmap-\(plan.id)", language: language, title: chartTitle, description: chartDescription, unit: emissionUnit,
-      panels: results.map { panel($0) }, columns: results.count > 1 ? 2 : 1, width: results.count > 1 ? 1300 : 900,
-      valueText: { [form] in form.number($0, decimals: $1) }
-    ).svg
+    SmallMultiples(title: chartTitle, description: chartDescription, panels: results.map { panel($0) })
+      .svg(id: "roadmap-\(plan.id)", form: ChartForm(wording, form), width: results.count > 1 ? 1300 : 900)
   }
 
   /// The finding: how many scenarios meet the target.
@@ -44,9 +41,9 @@ extension RoadmapReport {
 
   private func panel(_ result: ScenarioResult) -> StackedAreaChart {
     let areas = result.inputs.model.sectors.enumerated().map { s, sector in
-      StackedAreaChart.Area(sectorName(s), (result.sectors.row(sector.id) ?? []).map { max(0, inPlanUnit($0)) })
+      ChartSeries(sectorName(s), (result.sectors.row(sector.id) ?? []).map(inPlanUnit))
     }
-    var lines: [StackedAreaChart.Line] = []
+    var lines: [ChartLine] = []
     if result.ceiling.contains(where: { $0 != nil }) {
       lines.append(.init(wording.text("emission_ceiling"), result.ceiling.map { $0.map(inPlanUnit) }, style: .dashed))
     }
@@ -54,6 +51,8 @@ extension RoadmapReport {
       let mark = years.map { $0 == target.year ? inPlanUnit(target.level) : nil }
       lines.append(.init("\(wording.text("target")) \(target.year)", mark, style: .solid, marker: .diamond))
     }
-    return StackedAreaChart(heading: panelHeading(result), positions: years, areas: areas, lines: lines)
+    return StackedAreaChart(
+      title: panelHeading(result), description: "", y: ChartAxis("", unit: emissionUnit, decimals: emissionDecimals),
+      positions: years.map(Double.init), areas: areas, lines: lines)
   }
 }

@@ -1,0 +1,152 @@
+/// One number axis and one of categories, as rows with the values to the right or as columns with the values up.
+struct CategoryPlane {
+  let bottom: Double
+  private let isUpright: Bool
+  private let frame: Frame
+  private let plot: BarPlot
+  private let values: Scale
+  /// Where the categories begin, and how much each has.
+  private let start: Double
+  private let pitch: Double
+  private let marks: [(value: Double, text: String)]
+  private let labels: [[String]]
+
+  init(_ frame: Frame, _ plot: BarPlot, extent: ClosedRange<Double>, form: ChartForm) {
+    self.frame = frame
+    self.plot = plot
+    let head = frame.top + (plot.axis.text.isEmpty ? 8 : 26)
+    let ticks = Ticks(covering: extent, about: 5)
+    let bounds = ticks.values[0]...ticks.values[ticks.values.count - 1]
+    let texts = ticks.values.map { form.number($0, ticks.decimals) }
+    let widest = texts.map { textWidth($0, size: 12) }.max() ?? 0
+
+    let gutter = widest + 8
+    let slot = (frame.width - gutter) / Double(plot.categories.count)
+    let names = plot.categories.map { wrapped($0.label, width: slot - 6, size: 12, most: 3) }
+    isUpright = plot.mayStand && zip(names, plot.categories).allSatisfy { $0.joined(separator: " ") == $1.label }
+    if isUpright {
+      labels = names
+      marks = zip(ticks.values, texts).map { ($0, $1) }
+      start = frame.left + gutter
+      pitch = slot
+      let height = PositionPlane.plotHeight(frame.width)
+      values = Scale(domain: bounds, start: head + height, end: head + 4)
+      bottom = head + height + 8 + Double(names.map(\.count).max() ?? 1) * Sheet.lineSpacing
+    } else {
+      let most = frame.width * 0.36
+      let rows = plot.categories.map { wrapped($0.label, width: most, size: 12, most: 2) }
+      labels = rows
+      let column = 10 + (rows.flatMap { $0 }.map { textWidth($0, size: 12) }.max() ?? 0)
+      let ends = CategoryPlane.room(plot, form)
+      let left = frame.left + column + ends.below
+      let right = frame.right - max(ends.above, widest / 2)
+      // Room is left for every other mark when all would touch.
+      let step = (right - left) / Double(ticks.values.count - 1) < widest + 10 ? 2 : 1
+      marks = zip(ticks.values, texts).enumerated().filter { $0.offset % step == 0 }.map { ($0.element.0, $0.element.1) }
+      start = head
+      pitch = max(Double(plot.lanes) * 16 + 10, Double(rows.map(\.count).max() ?? 1) * Sheet.lineSpacing + 6)
+      values = Scale(domain: bounds, start: left, end: max(right, left + 40))
+      bottom = head + pitch * Double(plot.categories.count) + 24
+    }
+  }
+
+  /// What value texts beyond the bars need at either end of the axis.
+  private static func room(_ plot: BarPlot, _ form: ChartForm) -> (below: Double, above: Double) {
+    var room = (below: 0.0, above: 0.0)
+    for category in plot.categories {
+      for bar in category.bars {
+        let text = plot.text(bar, form)
+        let needed = text.isEmpty ? 0 : textWidth(text, size: 12) + 8
+        if bar.to >= bar.from { room.above = max(room.above, needed) } else { room.below = max(room.below, needed) }
+      }
+      if let interval = category.interval { room.above = max(room.above, textWidth(plot.text(interval, form), size: 12) + 12) }
+    }
+    return room
+  }
+
+  private var end: Double { start + pitch * Double(plot.categories.count) }
+
+  /// The bounds of a lane along the categories.
+  func lane(_ lane: Int, of lanes: Int, slot: Int) -> (Double, Double) {
+    let used = isUpright ? pitch * 0.76 : min(pitch - 8, Double(lanes) * 18)
+    let first = start + pitch * Double(slot) + (pitch - used) / 2
+    let thickness = used / Double(lanes)
+    return (first + thickness * Double(lane), first + thickness * Double(lane + 1))
+  }
+
+  func box(_ a0: Double, _ a1: Double, _ v0: Double, _ v1: Double, _ key: Key, on sheet: inout Sheet) {
+    guard v0 != v1, case .area(let fill) = key.sample else { return }
+    if isUpright {
+      sheet.box(a0, values(v0), a1, values(v1), fill, key.label)
+    } else {
+      sheet.box(values(v0), a0, values(v1), a1, fill, key.label)
+    }
+  }
+
+  /// A figure beyond the end of a bar; left out where its column is too narrow for it.
+  func value(_ text: String, at value: Double, isAbove: Bool, middle: Double, room: Double, on sheet: inout Sheet) {
+    guard !text.isEmpty else { return }
+    if isUpright {
+      guard textWidth(text, size: 12) <= pitch / Double(plot.lanes) else { return }
+      sheet.text(text, x: middle, y: values(value) + (isAbove ? -4 : 14), anchor: .middle)
+    } else {
+      sheet.text(text, x: values(value) + (isAbove ? 5 : -5), y: middle + 4, anchor: isAbove ? .start : .end)
+    }
+  }
+
+  func draw(_ interval: BarPlot.Interval, _ text: String, slot: Int, on sheet: inout Sheet) {
+    let middle = start + pitch * (Double(slot) + 0.5)
+    let (low, high) = (values(interval.low), values(interval.high))
+    sheet.strokes(
+      "M\(fixed(low)) \(fixed(middle - 5))v10M\(fixed(low)) \(fixed(middle))H\(fixed(high))M\(fixed(high)) \(fixed(middle - 5))v10",
+      Palette.ink, width: "1.6")
+    sheet.marker(.circle, x: values(interval.value), y: middle)
+    sheet.text(text, x: frame.right, y: middle + 4, anchor: .end)
+  }
+
+  func link(at value: Double, from slot: Int, on sheet: inout Sheet) {
+    let from = lane(0, of: 1, slot: slot).1
+    let to = lane(0, of: 1, slot: slot + 1).0
+    let place = values(value)
+    sheet.strokes(
+      isUpright ? "M\(fixed(from)) \(fixed(place))H\(fixed(to))" : "M\(fixed(place)) \(fixed(from))V\(fixed(to))", Palette.mutedInk)
+  }
+
+  private func across(_ value: Double) -> String {
+    let place = fixed(values(value))
+    return isUpright ? "M\(fixed(start)) \(place)H\(fixed(end))" : "M\(place) \(fixed(start))V\(fixed(end))"
+  }
+
+  func draw(_ reference: ReferenceLine, on sheet: inout Sheet) {
+    sheet.halo(across(reference.value))
+    sheet.line(across(reference.value), reference.style)
+  }
+
+  func drawGrid(on sheet: inout Sheet) {
+    sheet.text(plot.axis.text, x: frame.left, y: frame.top + 14, room: frame.width, isMuted: true)
+    sheet.strokes(marks.map { across($0.value) }.joined(), Palette.grid)
+    for mark in marks {
+      if isUpright {
+        sheet.text(mark.text, x: start - 6, y: values(mark.value) + 4, anchor: .end)
+      } else {
+        sheet.text(mark.text, x: values(mark.value), y: end + 17, anchor: .middle)
+      }
+    }
+  }
+
+  func drawAxes(on sheet: inout Sheet) {
+    if let ground = plot.ground { sheet.strokes(across(ground), Palette.ink) }
+    for (slot, lines) in labels.enumerated() {
+      let middle = start + pitch * (Double(slot) + 0.5)
+      for (row, line) in lines.enumerated() {
+        let full = line.hasSuffix("…") ? plot.categories[slot].label : nil
+        if isUpright {
+          sheet.text(line, x: middle, y: values.start + 17 + Double(row) * Sheet.lineSpacing, anchor: .middle, full: full)
+        } else {
+          let y = middle + 4 + (Double(row) - Double(lines.count - 1) / 2) * Sheet.lineSpacing
+          sheet.text(line, x: frame.left, y: y, full: full)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// Ranges inside ranges over rising positions, with lines over them: a median, a ceiling. Without bands a line chart.
+package struct FanChart: Chart {
+  /// A range at every position; `lower` and `upper` in either order.
+  package struct Band: Sendable {
+    package let label: String
+    package let lower: [Double]
+    package let upper: [Double]
+
+    package init(_ label: String, lower: [Double], upper: [Double]) {
+      self.label = label
+      self.lower = lower
+      self.upper = upper
+    }
+  }
+
+  package let title: String
+  package let description: String
+  package let x: ChartAxis
+  package let y: ChartAxis
+  package let positions: [Double]
+  /// From the widest to the narrowest.
+  package let bands: [Band]
+  package let lines: [ChartLine]
+  /// Whether the value axis begins at zero; lengths are not read from it, so it need not.
+  package let includesZero: Bool
+
+  package init(
+    title: String, description: String, x: ChartAxis = .years(), y: ChartAxis, positions: [Double], bands: [Band] = [], lines: [ChartLine],
+    includesZero: Bool = true
+  ) {
+    self.title = title
+    self.description = description
+    self.x = x
+    self.y = y
+    self.positions = positions
+    self.bands = bands
+    self.lines = lines
+    self.includesZero = includesZero
+  }
+
+  package func picture(_ words: ChartWords) -> Picture {
+    let ribbons = bands.enumerated().map { depth, band in
+      RibbonPlot.Ribbon(label: band.label, lower: band.lower, upper: band.upper, fill: .tone(depth))
+    }
+    return Picture(plot: RibbonPlot(x: x, y: y, positions: positions, ribbons: ribbons, lines: lines, includesZero: includesZero))
+  }
+
+  package func dataTables(_ words: ChartWords) -> [ChartTable] {
+    let bounds = bands.flatMap { band in
+      [ChartLine("\(band.label): \(words.low)", band.lower), ChartLine("\(band.label): \(words.high)", band.upper)]
+    }
+    return [table(title, x, y, positions, lines + bounds)]
+  }
+}
