@@ -115,8 +115,11 @@ package struct FrontierReport: Sendable {
     return zip(effect.result.years, effect.abatement).reduce(0) { plan.years.contains($1.0) ? $0 + $1.1 : $0 }
   }
 
+  /// The picture as a file of its own.
+  package var chart: String? { picture?.svg(id: "frontier", form: ChartForm(wording, form)) }
+
   /// Tonnes over the cap as one line; nil with fewer than two portfolios.
-  package var chart: String? {
+  var picture: FanChart? {
     let solved = points.compactMap { point in point.outcome.map { (point.level, $0) } }
     guard let first = solved.first, let last = solved.last, solved.count > 1 else { return nil }
     let values = solved.map { saved($0.1) / 1e3 }
@@ -127,8 +130,7 @@ package struct FrontierReport: Sendable {
     return FanChart(
       title: wording.text("frontier.chart", ends.merging(["city": city]) { $1 }), description: wording.text("frontier.chart_text", ends),
       x: ChartAxis(wording.text("frontier.cap")), y: ChartAxis("", unit: wording.unit("kt CO2e")), positions: solved.map { $0.0 / 1e6 },
-      lines: [ChartLine(wording.text("frontier.saved"), values, marker: .circle)]
-    ).svg(id: "frontier", form: ChartForm(wording, form))
+      lines: [ChartLine(wording.text("frontier.saved"), values, marker: .circle)])
   }
 }
 

@@ -42,25 +42,28 @@ package func htmlPage(_ tables: [TextTable], title: String, form: NumberForm) ->
 }
 
 extension TextTable {
-  func html(_ form: NumberForm) -> String {
+  /// - Parameter trends: a last column of small pictures, from the first row on; rows beyond them have none.
+  func html(_ form: NumberForm, trends: (heading: String, pictures: [String])? = nil) -> String {
     // A column with a unit holds figures, also where nobody knows any of them.
     let isNumeric = columns.indices.map { c in !columns[c].unit.isEmpty || rows.contains { $0.cells[c].isNumeric } }
+    func trend(_ row: Int) -> String { trends.map { "<td>\(row < $0.pictures.count ? $0.pictures[row] : "")</td>" } ?? "" }
     let heads = columns.enumerated().map { c, column in
       let details = [column.unit, column.vintage].filter { !$0.isEmpty }.map { " <small>\(htmlEscaped($0))</small>" }.joined()
       return "<th scope=\"col\"\(isNumeric[c] ? " class=\"number\"" : "")>\(htmlEscaped(column.heading))\(details)</th>"
     }
-    let body = rows.map { row in
+    let body = rows.enumerated().map { r, row in
       let lead = row.indent == 0 ? "" : " style=\"padding-left:\(row.indent * 3 / 2 + 1)rem\""
       let cells = row.cells.enumerated().map { c, cell in
         "<td\(isNumeric[c] ? " class=\"number\"" : " dir=\"auto\"")\(cell.htmlLanguage)>\(htmlText(cell, form))</td>"
       }
       return
-        "<tr\(row.kind == .total ? " class=\"total\"" : "")><th scope=\"row\" dir=\"auto\"\(row.label.htmlLanguage)\(lead)>\(htmlText(row.label, form))</th>\(cells.joined())</tr>"
+        "<tr\(row.kind == .total ? " class=\"total\"" : "")><th scope=\"row\" dir=\"auto\"\(row.label.htmlLanguage)\(lead)>\(htmlText(row.label, form))</th>\(cells.joined())\(trend(r))</tr>"
     }
     let notes = footnotes.map { "\(footnoteMark($0.number)) \($0.text)" } + remarks
     // What a sheet of A4 cannot hold is printed on A3 rather than too small to read.
     let size = columns.count > 16 ? " class=\"large\"" : ""
     let anchor = id.isEmpty ? "" : " id=\"table-\(htmlEscaped(id))\""
+    let last = trends.map { "<th scope=\"col\">\(htmlEscaped($0.heading))</th>" } ?? ""
     // A head without words is no head.
     let corner = rowHeading.isEmpty ? "<td></td>" : "<th scope=\"col\">\(htmlEscaped(rowHeading))</th>"
     return """
@@ -68,7 +71,7 @@ extension TextTable {
       <div class="wide" tabindex="0" role="region" aria-label="\(htmlEscaped(title))">
       <table\(isSortable ? " class=\"sortable\"" : "")>
       <caption>\(htmlEscaped(title))</caption>
-      <thead><tr>\(corner)\(heads.joined())</tr></thead>
+      <thead><tr>\(corner)\(heads.joined())\(last)</tr></thead>
       <tbody>
       \(body.joined(separator: "\n"))
       </tbody>

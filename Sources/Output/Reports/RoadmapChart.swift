@@ -4,8 +4,12 @@ import Engine
 extension RoadmapReport {
   /// Stacked sectors of every scenario against ceiling and target, as one SVG.
   package var chart: String {
+    multiples.svg(id: "roadmap-\(plan.id)", form: ChartForm(wording, form), width: results.count > 1 ? 1300 : 900)
+  }
+
+  /// A panel for each scenario.
+  var multiples: SmallMultiples {
     SmallMultiples(title: chartTitle, description: chartDescription, panels: results.map { panel($0) })
-      .svg(id: "roadmap-\(plan.id)", form: ChartForm(wording, form), width: results.count > 1 ? 1300 : 900)
   }
 
   /// The finding: how many scenarios meet the target.
@@ -22,7 +26,7 @@ extension RoadmapReport {
       ])
   }
 
-  private var chartDescription: String {
+  var chartDescription: String {
     let frame = wording.text(
       "chart.description", ["first": String(years[0]), "last": String(years[years.count - 1]), "unit": emissionUnit])
     return ([frame] + results.map { panelHeading($0) }).joined(separator: " ")
@@ -39,7 +43,7 @@ extension RoadmapReport {
       ])
   }
 
-  private func panel(_ result: ScenarioResult) -> StackedAreaChart {
+  func panel(_ result: ScenarioResult) -> StackedAreaChart {
     let areas = result.inputs.model.sectors.enumerated().map { s, sector in
       ChartSeries(sectorName(s), (result.sectors.row(sector.id) ?? []).map(inPlanUnit))
     }

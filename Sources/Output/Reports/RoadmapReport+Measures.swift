@@ -71,7 +71,7 @@ extension RoadmapReport {
     return isSink(listing) ? notes.marked(cell, wording.text("footnote.sinks")) : cell
   }
 
-  private func isSink(_ listing: MeasureListing) -> Bool { listing.actsOn == "sink" || listing.actsOn == "offset" }
+  func isSink(_ listing: MeasureListing) -> Bool { listing.actsOn == "sink" || listing.actsOn == "offset" }
 
   /// The attributed effect; the class of a measure without a number; a dash where the scenario does not have it.
   private func effectCell(_ outcome: MeasureOutcome?, _ t: Int) -> Cell {

@@ -1,11 +1,23 @@
+import Charts
 import Engine
 
 /// Tonnes: where they go by year, what stands between the baseline and the target, and what each measure does.
 extension Dashboard {
   var roadmap: [PageBlock] {
-    let tables = [transposedTotals, road.sectors(in: targetYear)]
-    return roadmapCharts + shown(tables)
+    let own = RoadmapReport([main], language: language)
+    let trends = main.inputs.model.sectors.enumerated().map { s, sector -> Sparkline in
+      let years = (main.sectors.row(sector.id) ?? []).map(road.inPlanUnit)
+      let ends = ["sector": road.sectorName(s), "from": number(years.first), "to": number(years.last)]
+      return Sparkline(description: wording.text("page.trend_text", ends), values: years)
+    }
+    return roadmapCharts + shown([transposedTotals]) + [
+      .trends(
+        own.sectors(in: targetYear),
+        heading: wording.text("page.trend", ["first": String(road.years[0]), "last": String(road.years[road.years.count - 1])]), trends)
+    ]
   }
+
+  private func number(_ value: Double?) -> String { value.map { form.number($0, decimals: road.emissionDecimals) } ?? "–" }
 
   /// Years as columns read worse than years as rows; with many scenarios a scenario is a row instead.
   private var transposedTotals: TextTable {

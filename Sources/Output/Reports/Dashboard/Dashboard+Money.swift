@@ -15,7 +15,9 @@ extension Dashboard {
   var money: [PageBlock] {
     let tables = budgetTables(["C"]) + [road.moneyLimits].compactMap { $0 }
     let purse = investmentReport.map { [$0.byYear] } ?? []
-    return moneyCharts + shown(tables + purse) + [wording.text("page.other_sets")].filter { _ in !tables.isEmpty }.map(PageBlock.paragraph)
+    let notes = investmentReport?.notes ?? []
+    return moneyCharts + shown(tables + purse) + notes.map(PageBlock.paragraph)
+      + [wording.text("page.other_sets")].filter { _ in !tables.isEmpty }.map(PageBlock.paragraph)
   }
 
   var investments: [PageBlock] {
@@ -26,8 +28,8 @@ extension Dashboard {
     ]
     let finding = broken == 0 ? wording.text("page.programme_keeps", values) : wording.text("page.programme_breaks", values)
     let kinds = check.programme.chosen.map { check.inputs.projects[$0.project].kind }.filter(\.isFootnoted)
-    let tables = [report.limits, report.money(by: .zone, check.plan.base.flow), report.zoneShares]
-    return [.finding(finding)] + notes(kinds) + investmentCharts(check) + shown(tables) + shown(budgetTables(["D"])) + frontier
+    let tables = [report.limits, report.money(by: .zone, check.inputs.capBase.flow), report.zoneShares]
+    return [.finding(finding)] + notes(kinds) + investmentCharts(check, report) + shown(tables) + shown(budgetTables(["D"])) + frontier
       + [report.projects].compactMap { $0.map(PageBlock.lookup) }
   }
 

@@ -1,3 +1,4 @@
+import Charts
 import Engine
 import Programmes
 
@@ -11,12 +12,12 @@ extension Dashboard {
 
   var programmes: [PageBlock] {
     guard let report = followUp else { return [] }
-    let lights = StatusCode.allCases.compactMap { code -> (light: StatusSign, name: String, count: Int)? in
+    let lights = StatusCode.allCases.compactMap { code -> (light: TrafficLight, name: String, count: Int)? in
       let count = report.rows.count { $0.status == code }
-      return count == 0 ? nil : (StatusSign(code), report.words.name(code), count)
+      return count == 0 ? nil : (TrafficLight(code), report.words.name(code), count)
     }
     let values = ["rows": form.number(Double(report.rows.count), decimals: 0), "findings": String(report.findings.count)]
-    return [.finding(wording.text("page.follow_up", values)), .lights(lights)] + statusCharts(lights)
+    return [.finding(wording.text("page.follow_up", values)), .lights(lights)]
       + shown([report.overview(allGoals: false)] + [report.programmeTable].compactMap { $0 })
       + (report.targetTables(isSplit: false) + [report.findingTable].compactMap { $0 }).map(PageBlock.lookup)
   }
@@ -30,6 +31,6 @@ extension Dashboard {
     guard let sensitivity = content.sensitivity else { return [.paragraph(wording.text("page.no_draws"))] }
     let shares = PlanSensitivityReport(main.inputs, outputName: sensitivity.output, sensitivity.shares, language: language)
     let swings = PlanSensitivityReport(main.inputs, outputName: sensitivity.output, sensitivity.swings, language: language)
-    return tornado(sensitivity, swings) + shown([shares.table, swings.table])
+    return tornado(sensitivity) + shown([shares.table, swings.table])
   }
 }

@@ -98,22 +98,38 @@ package struct DashboardPage: Sendable {
         "<li><strong>\(htmlEscaped($0.figure)) <small>\(htmlEscaped($0.unit))</small></strong> \(htmlEscaped($0.meaning))</li>"
       }
       return "<ul class=\"figures\">\(items.joined(separator: "\n"))</ul>"
-    // case .chart(let chart, let id): return figure(chart, id)
+    case .chart(let chart, let id): return figure(chart, id)
     case .table(let table): return table.html(form)
+    case .trends(let table, let heading, let lines): return table.html(form, trends: (heading, lines.map { $0.svg() }))
     case .lookup(let table):
       let summary = wording.text("page.lookup", ["title": table.title, "count": form.number(Double(table.rows.count), decimals: 0)])
       return "<details class=\"block\"><summary>\(htmlEscaped(summary))</summary>\n\(table.html(form))\n</details>"
     case .lights(let lights):
       let items = lights.map { light in
         let count = form.number(Double(light.count), decimals: 0)
-        return "<li><span>\(htmlEscaped(light.name)): <data value=\"\(light.count)\">\(count)</data></span></li>"
+        return "<li>\(light.light.svg) <span>\(htmlEscaped(light.name)): <data value=\"\(light.count)\">\(count)</data></span></li>"
       }
       return "<ul class=\"lights\">\(items.joined(separator: "\n"))</ul>"
     }
   }
 
-  /// A chart with its data as a table that can be opened.
-  // private func figure(_ chart: any Chart, _ id: String) -> String { "" }
+  /// A chart with its figures as tables that can be opened.
+  private func figure(_ chart: any Chart, _ id: String) -> String {
+    let form = ChartForm(wording, form)
+    let tables = chart.dataTables(form.words).map { TextTable($0).html(self.form) }
+    let summary = wording.text("page.data", ["title": chart.title])
+    return """
+      <figure id="chart-\(id)">
+      <figcaption>\(htmlEscaped(chart.title))</figcaption>
+      <div class="wide" tabindex="0" role="region" aria-label="\(htmlEscaped(wording.text("page.picture", ["title": chart.title])))">
+      \(chart.svg(id: "picture-\(id)", form: form, showsTitle: false))
+      </div>
+      <details><summary>\(htmlEscaped(summary))</summary>
+      \(tables.joined(separator: "\n"))
+      </details>
+      </figure>
+      """
+  }
 
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

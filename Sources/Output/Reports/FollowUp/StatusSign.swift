@@ -1,3 +1,4 @@
+import Charts
 import Programmes
 
 /// How a status looks: a sign for plain text, a shape and a colour for drawings. The sign and the shape tell all that the colour tells.
@@ -20,5 +21,17 @@ struct StatusSign {
       case .notYetAssessable: ("?", "question-mark", "#595959")
       case .notReported: ("–", "dash", "#6b6b6b")
       }
+  }
+}
+
+extension TrafficLight {
+  /// Four shapes for eight statuses: the words beside the shape tell the rest.
+  init(_ status: StatusCode) {
+    switch status {
+    case .achieved, .onTrack: self = .good
+    case .atRisk: self = .warning
+    case .notAchieved: self = .bad
+    case .started, .reportedNoVerdict, .notYetAssessable, .notReported: self = .unknown
+    }
   }
 }
