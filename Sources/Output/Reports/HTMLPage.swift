@@ -113,6 +113,8 @@ func htmlEscaped(_ text: String) -> String {
     case "'": escaped += "&#39;"
     case "\n": escaped += "<br>"
     case "\r": break
+    // A name must not turn the sentence around it (Unicode 9.0, UAX 9: explicit directional formatting).
+    case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": escaped += "\u{FFFD}"
     default: escaped.unicodeScalars.append(scalar)
     }
   }

@@ -28,17 +28,25 @@ package struct PlanSensitivityReport: Sendable {
     wording.name(outcome.request.method.rawValue, in: "sensitivity_method") ?? outcome.request.method.rawValue
   }
 
-  package var table: TextTable {
-    table(columns: outcome.columns.map { .init(wording.name($0, in: "sensitivity_column") ?? $0, unit: unit(of: $0)) })
+  package var table: TextTable { translated(outputName) { $0 } }
+
+  /// For readers who know neither the names of levers nor those of figures.
+  /// - Parameter output: what is decided, in words.
+  func spokenTable(of output: String) -> TextTable { translated(output, LeverWords(inputs: inputs, wording: wording).text) }
+
+  private func translated(_ output: String, _ label: (String) -> String) -> TextTable {
+    table(
+      of: output, label: label, columns: outcome.columns.map { .init(wording.name($0, in: "sensitivity_column") ?? $0, unit: unit(of: $0)) }
+    )
   }
 
   /// For machines: the same table under the columns' own names, in every language.
-  package var csv: String { table(columns: outcome.columns.map { .init($0, unit: unit(of: $0)) }).csv }
+  package var csv: String { table(of: outputName, label: { $0 }, columns: outcome.columns.map { .init($0, unit: unit(of: $0)) }).csv }
 
-  private func table(columns: [TextTable.Column]) -> TextTable {
+  private func table(of output: String, label name: (String) -> String, columns: [TextTable.Column]) -> TextTable {
     let title = wording.text(
       "plan_sensitivity.title",
-      ["scenario": inputs.name.text(in: wording.language.rawValue), "output": outputName, "method": methodName])
+      ["scenario": inputs.name.text(in: wording.language.rawValue), "output": output, "method": methodName])
     let about = wording.text(
       "plan_sensitivity.note",
       [
@@ -48,7 +56,7 @@ package struct PlanSensitivityReport: Sendable {
     general += outcome.quality.map { "\(wording.name($0.name, in: "quality") ?? $0.name): \(form.number($0.value, decimals: 4))" }
     var notes = FootnoteList(wording)
     let rows = ranked.enumerated().map { position, row -> TextTable.Row in
-      var label = Cell.text(row.name)
+      var label = Cell.text(name(row.name))
       if position == 0 { for note in general { label = notes.marked(label, note) } }
       return .init(notes.marked(label, kinds: kinds(of: row.name)), zip(outcome.columns, row.values).map { cell($1, in: $0) })
     }

@@ -187,9 +187,10 @@ extension Dashboard {
     guard let low = columns.firstIndex(of: "at_p5"), let high = columns.firstIndex(of: "at_p95"),
       let centre = columns.firstIndex(of: "at_centre"), let base = sensitivity.swings.rows.lazy.compactMap({ $0.values[centre] }).first
     else { return [] }
+    let words = LeverWords(inputs: main.inputs, wording: wording)
     let swings = sensitivity.swings.rows.compactMap { row -> TornadoChart.Swing? in
       guard let low = row.values[low], let high = row.values[high] else { return nil }
-      return .init(row.name, low: road.inPlanUnit(low), high: road.inPlanUnit(high))
+      return .init(words.text(row.name), low: road.inPlanUnit(low), high: road.inPlanUnit(high))
     }
     guard let widest = swings.max(by: { abs($0.high - $0.low) < abs($1.high - $1.low) }) else { return [] }
     let title = wording.text(

@@ -29,7 +29,9 @@ extension Dashboard {
     let finding = broken == 0 ? wording.text("page.programme_keeps", values) : wording.text("page.programme_breaks", values)
     let kinds = check.programme.chosen.map { check.inputs.projects[$0.project].kind }.filter(\.isFootnoted)
     let tables = [report.limits, report.money(by: .zone, check.inputs.capBase.flow), report.zoneShares]
-    return [.finding(finding)] + notes(kinds) + investmentCharts(check, report) + shown(tables) + shown(budgetTables(["D"])) + frontier
+    let effects = check.effect.map { ["scenario": $0.result.inputs.name.text(in: road.language)] }
+    return [.finding(finding)] + [effects].compactMap { $0.map { .paragraph(wording.text("page.programme_effects", $0)) } } + notes(kinds)
+      + investmentCharts(check, report) + shown(tables) + shown(budgetTables(["D"])) + frontier
       + [report.projects].compactMap { $0.map(PageBlock.lookup) }
   }
 

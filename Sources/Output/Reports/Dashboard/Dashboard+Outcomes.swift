@@ -24,13 +24,17 @@ extension Dashboard {
 
   var comparison: [PageBlock] {
     guard let alternatives = content.alternatives else { return [] }
-    return comparisonCharts + shown(AlternativesReport(alternatives, language: language).tables)
+    let compared = alternatives.alternatives.count, all = content.results.count
+    let few = ["count": String(compared), "all": String(all)]
+    return comparisonCharts + (compared < all ? [.paragraph(wording.text("page.some_compared", few))] : [])
+      + shown(AlternativesReport(alternatives, language: language).tables)
   }
 
   var sensitivity: [PageBlock] {
     guard let sensitivity = content.sensitivity else { return [.paragraph(wording.text("page.no_draws"))] }
     let shares = PlanSensitivityReport(main.inputs, outputName: sensitivity.output, sensitivity.shares, language: language)
     let swings = PlanSensitivityReport(main.inputs, outputName: sensitivity.output, sensitivity.swings, language: language)
-    return tornado(sensitivity) + shown([shares.table, swings.table])
+    let output = main.target == nil ? wording.text("page.all_years") : "\(wording.text("gap")) \(targetYear)"
+    return tornado(sensitivity) + shown([shares.spokenTable(of: output), swings.spokenTable(of: output)])
   }
 }
