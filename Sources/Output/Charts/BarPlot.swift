@@ -33,8 +33,8 @@ struct BarPlot: Plot {
   var ground: Double? = 0
   var references: [ReferenceLine] = []
   var mayStand = false
-  /// Keys that are told elsewhere need no legend.
-  var showsKeys = true
+  /// Fills that the categories do not tell by their own names.
+  var fills: [Key] = []
 
   var extent: ClosedRange<Double>? {
     let values = categories.flatMap { category in
@@ -44,7 +44,7 @@ struct BarPlot: Plot {
     return values.isEmpty ? nil : range(values + references.map(\.value) + (ground.map { [$0] } ?? []))
   }
 
-  var keys: [Key] { unique((showsKeys ? categories.flatMap { $0.bars.map(\.key) } : []) + references.map(\.key)) }
+  var keys: [Key] { unique(fills + references.map(\.key)) }
 
   func namesFit(_ width: Double) -> Bool { keys.isEmpty }
 
@@ -59,13 +59,16 @@ struct BarPlot: Plot {
       for bar in category.bars {
         let (from, to) = plane.lane(bar.lane, of: lanes, slot: slot)
         plane.box(from, to, bar.from, bar.to, bar.key, on: &sheet)
-        plane.value(text(bar, sheet.form), at: bar.to, isAbove: bar.to >= bar.from, middle: (from + to) / 2, room: to - from, on: &sheet)
       }
-      if let interval = category.interval { plane.draw(interval, text(interval, sheet.form), slot: slot, on: &sheet) }
       if let link = category.link, slot + 1 < categories.count { plane.link(at: link, from: slot, on: &sheet) }
     }
     plane.drawAxes(on: &sheet)
     for reference in references { plane.draw(reference, on: &sheet) }
+    // Marks and figures lie over the lines.
+    for (slot, category) in categories.enumerated() {
+      for bar in category.bars { plane.figure(of: bar, text(bar, sheet.form), slot: slot, on: &sheet) }
+      if let interval = category.interval { plane.draw(interval, text(interval, sheet.form), slot: slot, on: &sheet) }
+    }
     return plane.bottom
   }
 
@@ -76,6 +79,6 @@ struct BarPlot: Plot {
 
   func text(_ interval: Interval, _ form: ChartForm) -> String {
     let (value, low, high) = (interval.value, interval.low, interval.high)
-    return "\(form.number(value, axis.decimals)) (\(form.number(low, axis.decimals))…\(form.number(high, axis.decimals)))"
+    return "\(form.number(value, axis.decimals)) (\(form.number(low, axis.decimals))\u{A0}–\u{A0}\(form.number(high, axis.decimals)))"
   }
 }

@@ -29,9 +29,6 @@ struct BlockPlot: Plot {
     for (index, block) in drawn.enumerated() {
       let (left, right) = (plane.x(start), plane.x(start + block.amount))
       sheet.box(left, plane.y(0), right, plane.y(block.unitCost), block.unitCost < 0 ? .fall : .rise, block.label)
-      if let number = named.firstIndex(of: index), textWidth(String(number + 1), size: 12) + 2 <= right - left {
-        sheet.text(String(number + 1), x: (left + right) / 2, y: plane.y(block.unitCost) + (block.unitCost < 0 ? 14 : -4), anchor: .middle)
-      }
       start += block.amount
     }
     plane.drawAxes(on: &sheet)
@@ -40,6 +37,13 @@ struct BlockPlot: Plot {
       sheet.halo(d)
       sheet.line(d, reference.style)
     }
+    start = 0
+    for (index, block) in drawn.enumerated() {
+      let (left, right) = (plane.x(start), plane.x(start + block.amount))
+      start += block.amount
+      guard let number = named.firstIndex(of: index).map({ String($0 + 1) }), textWidth(number, size: 12) + 2 <= right - left else { continue }
+      sheet.text(number, x: (left + right) / 2, y: plane.y(block.unitCost) + (block.unitCost < 0 ? 14 : -4), anchor: .middle)
+    }
     return drawList(named.map { drawn[$0] }, of: drawn.count, frame, top: plane.bottom, on: &sheet)
   }
 
@@ -47,7 +51,7 @@ struct BlockPlot: Plot {
   static func merged(_ blocks: [MarginalCostCurve.Block], leastAmount: Double) -> [MarginalCostCurve.Block] {
     var drawn: [MarginalCostCurve.Block] = []
     for block in blocks {
-      if let last = drawn.last, last.amount < leastAmount, (last.unitCost < 0) == (block.unitCost < 0) {
+      if let last = drawn.last, max(last.amount, block.amount) < leastAmount, (last.unitCost < 0) == (block.unitCost < 0) {
         let amount = last.amount + block.amount
         let cost = (last.amount * last.unitCost + block.amount * block.unitCost) / amount
         drawn[drawn.count - 1] = .init("", amount: amount, unitCost: cost)

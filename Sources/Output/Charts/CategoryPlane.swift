@@ -40,9 +40,11 @@ struct CategoryPlane {
       let ends = CategoryPlane.room(plot, form)
       let left = frame.left + column + ends.below
       let right = frame.right - max(ends.above, widest / 2)
-      // Room is left for every other mark when all would touch.
-      let step = (right - left) / Double(ticks.values.count - 1) < widest + 10 ? 2 : 1
-      marks = zip(ticks.values, texts).enumerated().filter { $0.offset % step == 0 }.map { ($0.element.0, $0.element.1) }
+      // As many marks, counted from zero, as do not touch.
+      let room = max(right - left, 40) / Double(ticks.values.count - 1)
+      let step = [1, 2, 5].first { Double($0) * room >= widest + 10 } ?? ticks.values.count
+      let zero = ticks.values.firstIndex(of: 0) ?? 0
+      marks = zip(ticks.values, texts).enumerated().filter { ($0.offset - zero) % step == 0 }.map { ($0.element.0, $0.element.1) }
       start = head
       pitch = max(Double(plot.lanes) * 16 + 10, Double(rows.map(\.count).max() ?? 1) * Sheet.lineSpacing + 6)
       values = Scale(domain: bounds, start: left, end: max(right, left + 40))
@@ -84,14 +86,23 @@ struct CategoryPlane {
   }
 
   /// A figure beyond the end of a bar; left out where its column is too narrow for it.
-  func value(_ text: String, at value: Double, isAbove: Bool, middle: Double, room: Double, on sheet: inout Sheet) {
-    guard !text.isEmpty else { return }
-    if isUpright {
-      guard textWidth(text, size: 12) <= pitch / Double(plot.lanes) else { return }
-      sheet.text(text, x: middle, y: values(value) + (isAbove ? -4 : 14), anchor: .middle)
-    } else {
-      sheet.text(text, x: values(value) + (isAbove ? 5 : -5), y: middle + 4, anchor: isAbove ? .start : .end)
+  func figure(of bar: BarPlot.Bar, _ text: String, slot: Int, on sheet: inout Sheet) {
+    let (from, to) = lane(bar.lane, of: plot.lanes, slot: slot)
+    let middle = (from + to) / 2
+    let isAbove = bar.to >= bar.from
+    let width = textWidth(text, size: 12)
+    guard !text.isEmpty, !isUpright || width <= to - from else { return }
+    let x = isUpright ? middle : values(bar.to) + (isAbove ? 5 : -5)
+    let y = isUpright ? values(bar.to) + (isAbove ? -4 : 14) : middle + 4
+    let anchor: Sheet.Anchor = isUpright ? .middle : isAbove ? .start : .end
+    let left = anchor == .middle ? x - width / 2 : anchor == .end ? x - width : x
+    // A line to compare with would run through the figure.
+    let isCrossed = plot.references.contains { reference in
+      let place = values(reference.value)
+      return isUpright ? (y - 12...y + 3).contains(place) : (left - 3...left + width + 3).contains(place)
     }
+    if isCrossed { sheet.plate(left - 2, y - 11, width + 4, 14) }
+    sheet.text(text, x: x, y: y, anchor: anchor)
   }
 
   func draw(_ interval: BarPlot.Interval, _ text: String, slot: Int, on sheet: inout Sheet) {

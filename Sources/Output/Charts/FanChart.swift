@@ -40,7 +40,10 @@ package struct FanChart: Chart {
 
   package func picture(_ words: ChartWords) -> Picture {
     let ribbons = bands.enumerated().map { depth, band in
-      RibbonPlot.Ribbon(label: band.label, lower: band.lower, upper: band.upper, fill: .tone(depth))
+      // The middle of every band is under the narrowest one: a name points to the part that shows.
+      let inner = depth + 1 < bands.count ? bands[depth + 1].upper : band.lower
+      let level = zip(band.upper, inner).map { ($0 + $1) / 2 }.last
+      return RibbonPlot.Ribbon(label: band.label, lower: band.lower, upper: band.upper, fill: .tone(depth), nameLevel: level)
     }
     return Picture(plot: RibbonPlot(x: x, y: y, positions: positions, ribbons: ribbons, lines: lines, includesZero: includesZero))
   }

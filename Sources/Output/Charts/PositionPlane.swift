@@ -32,7 +32,7 @@ struct PositionPlane {
     y = Scale(domain: ticks.values[0]...ticks.values[ticks.values.count - 1], start: top + height, end: top)
     if let named {
       x = Scale(domain: domain, start: left, end: left + width)
-      xMarks = namedPositions(named.map { Int($0) }, width: width, room: 48).map { (Double($0), String($0)) }
+      xMarks = namedPositions(named.map { Int($0) }, width: width, room: 40).map { (Double($0), String($0)) }
     } else {
       let ticks = Ticks(covering: domain, about: max(2, Int(width / 90)))
       x = Scale(domain: ticks.values[0]...ticks.values[ticks.values.count - 1], start: left, end: left + width)

@@ -5,6 +5,8 @@ struct RibbonPlot: Plot {
     let lower: [Double]
     let upper: [Double]
     let fill: Fill
+    /// Where its name points to at the last position; the middle when nil.
+    var nameLevel: Double?
 
     var key: Key { Key(label: label, sample: .area(fill)) }
   }
@@ -124,7 +126,7 @@ struct RibbonPlot: Plot {
   /// Names at the right edge where each ribbon or line ends, spread so that they do not touch.
   private func drawNames(_ plane: PositionPlane, on sheet: inout Sheet) {
     let areas = ribbons.compactMap { ribbon in
-      zip(ribbon.lower, ribbon.upper).map { $0 }.last.map { (key: ribbon.key, y: plane.y(($0 + $1) / 2)) }
+      zip(ribbon.lower, ribbon.upper).map { ($0 + $1) / 2 }.last.map { (key: ribbon.key, y: plane.y(ribbon.nameLevel ?? $0)) }
     }
     let ends = lines.compactMap { line in line.values.compactMap { $0 }.last.map { (key: line.key, y: plane.y($0)) } }
     // From the top of the stack down, so that areas that have shrunk to nothing keep the order of the stack.

@@ -52,6 +52,11 @@ struct Sheet {
       isThin: isThin)
   }
 
+  /// A piece of bare paper for a text to stand on.
+  mutating func plate(_ x: Double, _ y: Double, _ width: Double, _ height: Double) {
+    svg.element("rect", ["x": fixed(x), "y": fixed(y), "width": fixed(width), "height": fixed(height), "fill": Palette.paper])
+  }
+
   /// Straight strokes of one colour.
   mutating func strokes(_ d: String, _ colour: String, width: String = "1") {
     if !d.isEmpty { svg.element("path", ["d": d, "fill": "none", "stroke": colour, "stroke-width": width]) }
@@ -82,7 +87,7 @@ struct Sheet {
   /// A small sample of what a key looks like, `Key.sampleWidth` wide.
   mutating func sample(_ key: Key, x: Double, middle: Double) {
     switch key.sample {
-    case .area(let fill): box(x, middle - 6, x + 18, middle + 6, fill, key.label)
+    case .area(let fill): box(x, middle - 6, x + 24, middle + 6, fill, key.label)
     case .line(let style, let marker):
       line("M\(fixed(x)) \(fixed(middle))H\(fixed(x + 24))", style)
       if let marker { self.marker(marker, x: x + 12, y: middle) }

@@ -45,7 +45,7 @@ package struct TornadoChart: Chart {
     let keys = [Key(label: low, sample: .area(.fall)), Key(label: high, sample: .area(.rise))]
     let categories = kept.map { swing in
       // Ends on the same side of the base share one bar's length; only the farther end has room for its figure.
-      let isOneSided = (swing.low - base) * (swing.high - base) > 0
+      let isOneSided = (swing.low - base) * (swing.high - base) >= 0
       let ends = [swing.low, swing.high]
       let far = abs(ends[0] - base) >= abs(ends[1] - base) ? 0 : 1
       let bars = [far, 1 - far].map { end in
@@ -54,7 +54,7 @@ package struct TornadoChart: Chart {
       return BarPlot.Category(label: swing.label, bars: bars)
     }
     return Picture(
-      plot: BarPlot(axis: value, categories: categories, ground: base),
+      plot: BarPlot(axis: value, categories: categories, ground: base, fills: keys),
       notes: kept.count < swings.count ? [words.shown(kept.count, swings.count)] : [])
   }
 

@@ -60,7 +60,7 @@ package struct WaterfallChart: Chart {
       before = level
     }
     categories.append(column(end, before))
-    return Picture(plot: BarPlot(axis: value, categories: categories, references: references, mayStand: true, showsKeys: false))
+    return Picture(plot: BarPlot(axis: value, categories: categories, references: references, mayStand: true))
   }
 
   private func column(_ label: String, _ level: Double) -> BarPlot.Category {
