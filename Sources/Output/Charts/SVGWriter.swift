@@ -53,6 +53,8 @@ func escaped(_ text: String) -> String {
     case "\"": safe.append(contentsOf: "&quot;".unicodeScalars)
     case "'": safe.append(contentsOf: "&#39;".unicodeScalars)
     case "\t", "\n", "\r": safe.append(" ")
+    // A name must not turn the sentence around it (UAX 9, explicit directional formatting).
+    case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": safe.append("\u{FFFD}")
     case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: safe.append("\u{FFFD}")
     default: safe.append(scalar)
     }

@@ -39,7 +39,11 @@ struct Composer {
   let root: MarkedNode
   private(set) var problems = DiagnosticList()
 
-  init(_ root: MarkedNode) { self.root = root }
+  init(_ root: MarkedNode) {
+    self.root = root
+    measureIds = (root["measures"]?.items ?? []).compactMap { $0.text("id") }
+    knownMeasures = Set(measureIds)
+  }
 
   mutating func composeAll() -> [ComposedScenario] { scenarios.compactMap { compose($0) } }
 
@@ -59,7 +63,9 @@ struct Composer {
   ]
 
   private var scenarios: [MarkedNode] { (root["scenarios"]?.items ?? []).filter { $0.text("id") != nil } }
-  private var measureIds: [String] { (root["measures"]?.items ?? []).compactMap { $0.text("id") } }
+  private let measureIds: [String]
+  /// The same for looking one up: a plan may name thousands one by one.
+  private let knownMeasures: Set<String>
 
   private mutating func compose(_ scenario: MarkedNode) -> ComposedScenario? {
     guard let id = scenario.text("id"), let lineage = lineage(of: scenario) else { return nil }
@@ -156,7 +162,7 @@ struct Composer {
   private mutating func switchOn(_ patterns: [MarkedNode], in composed: inout ComposedScenario) {
     for pattern in patterns {
       guard let text = pattern.text else { continue }
-      let found = measureIds.filter { matches($0, pattern: text) }
+      let found = knownMeasures.contains(text) ? [text] : text.contains("*") ? measureIds.filter { matches($0, pattern: text) } : []
       if found.isEmpty {
         problems.error(
           pattern.place, "no measure '\(text)'", expected: "the id of a measure, or a pattern with *",

@@ -7,14 +7,18 @@ import Units
 /// What a plan may say but seldom means: warnings about figures that are sound one by one.
 extension ScenarioReader {
   func tellDoubts(_ inputs: ScenarioInputs) {
-    for measure in inputs.model.measures { tellDoubts(measure, inputs) }
+    let effects = Dictionary(root.records("measures").compactMap { node in node.text("id").map { ($0, node["effect"]) } }) { first, _ in
+      first
+    }
+    let statuses = Dictionary(inputs.measures.map { ($0.id, $0.status) }) { first, _ in first }
+    for measure in inputs.model.measures {
+      if let effect = effects[measure.id] ?? nil { tellDoubts(measure, effect, statuses[measure.id]) }
+    }
     tellEmptySectors(inputs)
     tellOtherBase(inputs)
   }
 
-  private func tellDoubts(_ measure: Measure, _ inputs: ScenarioInputs) {
-    let listing = inputs.measures.first { $0.id == measure.id }
-    guard let node = root.records("measures").first(where: { $0.text("id") == measure.id })?["effect"] else { return }
+  private func tellDoubts(_ measure: Measure, _ node: MarkedNode, _ status: MeasureListing.DecisionStatus?) {
     let key = "measures.\(measure.id).effect"
     switch measure.effect {
     case .switching(_, _, _, let ratio, _) where ratio > 5:
@@ -23,7 +27,7 @@ extension ScenarioReader {
         hint: "a heat pump of COP 3 has the ratio 1/3")
     case .intensity(_, _, let share), .activity(_, let share), .emissionFactor(_, let share):
       // What others decide may well add; what the city decides to do seldom does.
-      guard share < 0, listing?.status != .outside else { return }
+      guard share < 0, status != .outside else { return }
       values.problems.warning(
         node["share"]?.place ?? node.place, "'\(key).share' is \(percent(share)): the measure adds to what it acts on",
         hint: "a share that is removed is positive")

@@ -58,9 +58,7 @@ extension ScenarioReader {
 
   private func listing(_ node: MarkedNode, _ id: String, modelIndex: Int?, cost: MeasureCost?, _ inherited: Provenance) -> MeasureListing {
     // An assumed lifetime has a footnote of its own; it does not make a published effect an assumed one.
-    let prefix = "measures.\(id)."
-    let figures = values.origins.keys.filter { $0.hasPrefix(prefix) && !$0.hasSuffix(".lifetime") && !$0.contains(".distribution.") }
-      .compactMap { values.origins[$0]?.kind }
+    let figures = values.kinds(ofMeasure: id) { !$0.hasSuffix(".lifetime") && !$0.contains(".distribution.") }
     return MeasureListing(
       id: id, name: name(node["name"], fallback: id), owner: node.text("owner"),
       status: node.text("status").flatMap(MeasureListing.DecisionStatus.init) ?? .undecided,

@@ -14,6 +14,8 @@ final class ValueReader {
   let tables: PlanTables
   var problems = DiagnosticList()
   private(set) var origins: [String: Origin] = [:]
+  /// Keys of `origins` by measure: a plan may have thousands, and each asks for its own.
+  private var keysOfMeasures: [Substring: Set<String>] = [:]
   /// Series that are computed from others, as a whole; their figures are in `origins`.
   private(set) var computedSeries: [String: Origin] = [:]
   /// Whether the plan names datasets that could not be read.
@@ -173,8 +175,13 @@ final class ValueReader {
 
   /// Moves what was read for `key` to `key.before`.
   func keepAsBefore(_ key: String) {
-    origins.rename(key, to: "\(key).before")
-    computedSeries.rename(key, to: "\(key).before")
+    for name in origins.rename(key, to: "\(key).before") { note(name) }
+    _ = computedSeries.rename(key, to: "\(key).before")
+  }
+
+  private func note(_ key: String) {
+    let parts = key.split(separator: ".", maxSplits: 2)
+    if parts.count == 3, parts[0] == "measures" { keysOfMeasures[parts[1], default: []].insert(key) }
   }
 
   func keep(_ key: String, _ node: MarkedNode, _ series: YearSeries, note: String?) {
@@ -185,19 +192,29 @@ final class ValueReader {
 
   func keep(_ key: String, _ node: MarkedNode, _ figure: Figure, _ provenance: Provenance, spoken: String? = nil, cell: SourcePlace? = nil)
   {
+    note(key)
     origins[key] = Origin(
       key: key, place: node.place, spoken: spoken ?? figure.spoken, kind: figure.kind, source: provenance.source,
       note: provenance.note, replaced: node.replaced, cell: cell)
   }
 }
 
+extension ValueReader {
+  /// Kinds of the figures below `measures.ID` whose keys are wanted.
+  func kinds(ofMeasure id: String, where isWanted: (String) -> Bool) -> [ProvenanceKind] {
+    (keysOfMeasures[id[...]] ?? []).filter(isWanted).compactMap { origins[$0]?.kind }
+  }
+}
+
 extension [String: Origin] {
   /// Puts `key` and everything below it under another key; in place, because an override in every case of a batch asks for it.
-  fileprivate mutating func rename(_ key: String, to new: String) {
+  /// - Returns: the new keys.
+  fileprivate mutating func rename(_ key: String, to new: String) -> [String] {
     let prefix = "\(key)."
-    for old in keys.filter({ $0 == key || $0.hasPrefix(prefix) }) {
+    return keys.filter { $0 == key || $0.hasPrefix(prefix) }.map { old in
       let name = new + old.dropFirst(key.count)
       self[name] = removeValue(forKey: old)?.renamed(name)
+      return name
     }
   }
 }

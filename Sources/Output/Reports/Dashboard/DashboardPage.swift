@@ -71,7 +71,8 @@ package struct DashboardPage: Sendable {
     if others.isEmpty { return "" }
     let links = ([(language, nil)] + others.map { ($0.language, Optional($0.address)) }).sorted { $0.0.rawValue < $1.0.rawValue }
     let items = links.map { language, address in
-      let name = htmlEscaped(Wording(language).text("page.language"))
+      let wording = Wording(language)
+      let name = htmlEscaped(wording.text("page.language"))
       let tag = language.rawValue
       return address.map { "<li><a href=\"\(htmlEscaped($0))\" lang=\"\(tag)\" hreflang=\"\(tag)\">\(name)</a></li>" }
         ?? "<li><a href=\"#content\" aria-current=\"true\" lang=\"\(tag)\">\(name)</a></li>"
