@@ -56,15 +56,17 @@ extension TextTable {
       let cells = row.cells.enumerated().map { c, cell in
         "<td\(isNumeric[c] ? " class=\"number\"" : " dir=\"auto\"")\(cell.htmlLanguage)>\(htmlText(cell, form))</td>"
       }
-      return
-        "<tr\(row.kind == .total ? " class=\"total\"" : "")><th scope=\"row\" dir=\"auto\"\(row.label.htmlLanguage)\(lead)>\(htmlText(row.label, form))</th>\(cells.joined())\(trend(r))</tr>"
+      let label = htmlText(row.label, form)
+      // A head without words is no head.
+      let head =
+        label.isEmpty ? "<td></td>" : "<th scope=\"row\" dir=\"auto\"\(row.label.htmlLanguage)\(lead)>\(label)</th>"
+      return "<tr\(row.kind == .total ? " class=\"total\"" : "")>\(head)\(cells.joined())\(trend(r))</tr>"
     }
     let notes = footnotes.map { "\(footnoteMark($0.number)) \($0.text)" } + remarks
     // What a sheet of A4 cannot hold is printed on A3 rather than too small to read.
     let size = columns.count > 16 ? " class=\"large\"" : ""
-    let anchor = id.isEmpty ? "" : " id=\"table-\(htmlEscaped(id))\""
+    let anchor = id.isEmpty ? "" : " id=\"table-\(htmlEscaped(id.replacing(" ", with: "-")))\""
     let last = trends.map { "<th scope=\"col\">\(htmlEscaped($0.heading))</th>" } ?? ""
-    // A head without words is no head.
     let corner = rowHeading.isEmpty ? "<td></td>" : "<th scope=\"col\">\(htmlEscaped(rowHeading))</th>"
     return """
       <section\(anchor)\(size)>

@@ -19,7 +19,7 @@ extension Dashboard {
     let values = ["rows": form.number(Double(report.rows.count), decimals: 0), "findings": String(report.findings.count)]
     return [.finding(wording.text("page.follow_up", values)), .lights(lights)]
       + shown([report.overview(allGoals: false)] + [report.programmeTable].compactMap { $0 })
-      + (report.targetTables(isSplit: false) + [report.findingTable].compactMap { $0 }).map(PageBlock.lookup)
+      + (report.targetTables(isSplit: true) + [report.findingTable].compactMap { $0 }).map(PageBlock.lookup)
   }
 
   var comparison: [PageBlock] {
