@@ -44,7 +44,7 @@ struct BarPlot: Plot {
     return values.isEmpty ? nil : range(values + references.map(\.value) + (ground.map { [$0] } ?? []))
   }
 
-  var keys: [Key] { unique(fills + references.map(\.key)) }
+  var keys: [Key] { categories.isEmpty ? [] : unique(fills + references.map(\.key)) }
 
   func namesFit(_ width: Double) -> Bool { keys.isEmpty }
 

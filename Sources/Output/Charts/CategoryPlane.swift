@@ -10,6 +10,10 @@ struct CategoryPlane {
   private let pitch: Double
   private let marks: [(value: Double, text: String)]
   private let labels: [[String]]
+  /// Where the names under columns begin.
+  private let labelTop: Double
+  /// Figures give way where they would leave no room for the bars.
+  private let showsFigures: Bool
 
   init(_ frame: Frame, _ plot: BarPlot, extent: ClosedRange<Double>, form: ChartForm) {
     self.frame = frame
@@ -30,14 +34,21 @@ struct CategoryPlane {
       start = frame.left + gutter
       pitch = slot
       let height = PositionPlane.plotHeight(frame.width)
-      values = Scale(domain: bounds, start: head + height, end: head + 4)
+      labelTop = head + height
+      showsFigures = true
+      // A figure under a bar that reaches the lowest mark must not touch the names.
+      let hasBelow = plot.categories.contains { $0.bars.contains { $0.to < $0.from && $0.figure != nil } }
+      values = Scale(domain: bounds, start: labelTop - (hasBelow ? 14 : 0), end: head + 4)
       bottom = head + height + 8 + Double(names.map(\.count).max() ?? 1) * Sheet.lineSpacing
     } else {
       let most = frame.width * 0.36
       let rows = plot.categories.map { wrapped($0.label, width: most, size: 12, most: 2) }
       labels = rows
       let column = 10 + (rows.flatMap { $0 }.map { textWidth($0, size: 12) }.max() ?? 0)
-      let ends = CategoryPlane.room(plot, form)
+      let wished = CategoryPlane.room(plot, form)
+      showsFigures = frame.width - column - wished.below - wished.above >= 80
+      let ends = showsFigures ? wished : (below: 0, above: 0)
+      labelTop = head
       let left = frame.left + column + ends.below
       let right = frame.right - max(ends.above, widest / 2)
       // As many marks, counted from zero, as do not touch.
@@ -91,7 +102,7 @@ struct CategoryPlane {
     let middle = (from + to) / 2
     let isAbove = bar.to >= bar.from
     let width = textWidth(text, size: 12)
-    guard !text.isEmpty, !isUpright || width <= to - from else { return }
+    guard showsFigures, !text.isEmpty, !isUpright || width <= to - from else { return }
     let x = isUpright ? middle : values(bar.to) + (isAbove ? 5 : -5)
     let y = isUpright ? values(bar.to) + (isAbove ? -4 : 14) : middle + 4
     let anchor: Sheet.Anchor = isUpright ? .middle : isAbove ? .start : .end
@@ -112,7 +123,7 @@ struct CategoryPlane {
       "M\(fixed(low)) \(fixed(middle - 5))v10M\(fixed(low)) \(fixed(middle))H\(fixed(high))M\(fixed(high)) \(fixed(middle - 5))v10",
       Palette.ink, width: "1.6")
     sheet.marker(.circle, x: values(interval.value), y: middle)
-    sheet.text(text, x: frame.right, y: middle + 4, anchor: .end)
+    if showsFigures { sheet.text(text, x: frame.right, y: middle + 4, anchor: .end) }
   }
 
   func link(at value: Double, from slot: Int, on sheet: inout Sheet) {
@@ -152,7 +163,7 @@ struct CategoryPlane {
       for (row, line) in lines.enumerated() {
         let full = line.hasSuffix("…") ? plot.categories[slot].label : nil
         if isUpright {
-          sheet.text(line, x: middle, y: values.start + 17 + Double(row) * Sheet.lineSpacing, anchor: .middle, full: full)
+          sheet.text(line, x: middle, y: labelTop + 17 + Double(row) * Sheet.lineSpacing, anchor: .middle, full: full)
         } else {
           let y = middle + 4 + (Double(row) - Double(lines.count - 1) / 2) * Sheet.lineSpacing
           sheet.text(line, x: frame.left, y: y, full: full)
