@@ -62,9 +62,10 @@ struct BarPlot: Plot {
       }
       if let link = category.link, slot + 1 < categories.count { plane.link(at: link, from: slot, on: &sheet) }
     }
-    plane.drawAxes(on: &sheet)
+    plane.drawGround(on: &sheet)
     for reference in references { plane.draw(reference, on: &sheet) }
-    // Marks and figures lie over the lines.
+    // Names, marks and figures lie over the lines.
+    plane.drawNames(on: &sheet)
     for (slot, category) in categories.enumerated() {
       for bar in category.bars { plane.figure(of: bar, text(bar, sheet.form), slot: slot, on: &sheet) }
       if let interval = category.interval { plane.draw(interval, text(interval, sheet.form), slot: slot, on: &sheet) }

@@ -28,6 +28,7 @@ struct Key: Hashable {
   enum Sample: Hashable {
     case area(Fill)
     case line(ChartLine.Style, ChartLine.Marker?)
+    case mark(ChartLine.Marker)
   }
 
   let label: String

@@ -91,6 +91,7 @@ struct Sheet {
     case .line(let style, let marker):
       line("M\(fixed(x)) \(fixed(middle))H\(fixed(x + 24))", style)
       if let marker { self.marker(marker, x: x + 12, y: middle) }
+    case .mark(let marker): self.marker(marker, x: x + 12, y: middle)
     }
   }
 

@@ -17,7 +17,8 @@ import Testing
       WedgeChart(
         title: title, description: title, y: axis, positions: positions, start: .init("Start", values), wedges: series, end: "End"),
       FanChart(
-        title: title, description: title, y: axis, positions: positions, bands: [.init("Band", lower: values.map { $0 - 1 }, upper: values)],
+        title: title, description: title, y: axis, positions: positions,
+        bands: [.init("Band", lower: values.map { $0 - 1 }, upper: values)],
         lines: names.map { .init($0, values) }),
       BarChart(title: title, description: title, category: "Name", value: axis, categories: names, series: [.init("Value", rows)]),
       BarChart(
@@ -30,7 +31,8 @@ import Testing
         title: title, description: title, category: "Name", amount: axis, unitCost: axis,
         blocks: zip(names, rows).map { .init($0, amount: abs($1), unitCost: $1) }),
       TornadoChart(
-        title: title, description: title, category: "Name", value: axis, base: 5, swings: zip(names, rows).map { .init($0, low: $1, high: 5) },
+        title: title, description: title, category: "Name", value: axis, base: 5,
+        swings: zip(names, rows).map { .init($0, low: $1, high: 5) },
         low: "low", high: "high"),
       IntervalChart(
         title: title, description: title, category: "Name", value: axis,
@@ -90,7 +92,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["<script>alert('x')</script>", "a & \"b\"", "🚲🚃 ääkköset", "שלום עולם", "]]><!-- \u{0}\u{FFFF}", "", "url(#a)\" onload=\"x"])
+  @Test(arguments: [
+    "<script>alert('x')</script>", "a & \"b\"", "🚲🚃 ääkköset", "שלום עולם", "]]><!-- \u{0}\u{FFFF}", "", "url(#a)\" onload=\"x",
+  ])
   func anyNameLeavesTheXMLWhole(name: String) throws {
     let cleaned = name.replacingOccurrences(of: "\u{0}", with: "\u{FFFD}").replacingOccurrences(of: "\u{FFFF}", with: "\u{FFFD}")
     for chart in charts([name, "b"], [3, 2], title: name) {
@@ -110,7 +114,8 @@ import Testing
     for chart in all {
       let drawing = try Drawing(chart.svg(id: "a", form: form))
       let said = drawing.texts.map(\.text).joined(separator: " ") + drawing.titles.joined(separator: " ")
-      #expect(said.contains("10000") || said.contains("9989 others") || said.contains("9961 others"), "\(type(of: chart)): \(said.suffix(200))")
+      #expect(
+        said.contains("10000") || said.contains("9989 others") || said.contains("9961 others"), "\(type(of: chart)): \(said.suffix(200))")
       #expect(drawing.height < 3000, "\(type(of: chart)) is \(drawing.height) high")
     }
   }

@@ -38,7 +38,10 @@ import Testing
     for a in Palette.colours.indices {
       for b in Palette.colours.indices where a != b {
         let edges = [Palette.edge(a), Palette.edge(b)]
-        let best = edges.flatMap { [contrast($0, Palette.colour(a)), contrast($0, Palette.colour(b))] } + [contrast(Palette.colour(a), Palette.colour(b))]
+        let best =
+          edges.flatMap { [contrast($0, Palette.colour(a)), contrast($0, Palette.colour(b))] } + [
+            contrast(Palette.colour(a), Palette.colour(b))
+          ]
         #expect(best.max() ?? 0 >= 3, "\(Palette.colour(a)) beside \(Palette.colour(b))")
       }
     }
