@@ -50,7 +50,7 @@ struct BarPlot: Plot {
 
   func draw(_ frame: Frame, on sheet: inout Sheet) -> Double {
     guard let extent = frame.extent, !categories.isEmpty else {
-      return sheet.paragraph(sheet.form.words.noData, left: frame.left, top: frame.top, width: frame.width, size: 12, isMuted: true)
+      return sheet.nothing(in: frame)
     }
     for key in keys { if case .area(let fill) = key.sample { sheet.reserve(fill, key.label) } }
     let plane = CategoryPlane(frame, self, extent: extent, form: sheet.form)

@@ -17,7 +17,7 @@ struct BlockPlot: Plot {
 
   func draw(_ frame: Frame, on sheet: inout Sheet) -> Double {
     guard let extent = frame.extent, !blocks.isEmpty else {
-      return sheet.paragraph(sheet.form.words.noData, left: frame.left, top: frame.top, width: frame.width, size: 12, isMuted: true)
+      return sheet.nothing(in: frame)
     }
     let total = blocks.reduce(0) { $0 + $1.amount }
     let plane = PositionPlane(frame, x: x, y: y, domain: 0...total, named: nil, extent: extent, nameRoom: 20, form: sheet.form)

@@ -37,8 +37,8 @@ struct Key: Hashable {
 
 /// Keys once each, in order of first use.
 func unique(_ keys: [Key]) -> [Key] {
-  var seen: Set<String> = []
-  return keys.filter { seen.insert($0.label).inserted }
+  var seen: Set<Key> = []
+  return keys.filter { seen.insert($0).inserted }
 }
 
 func union(_ ranges: [ClosedRange<Double>]) -> ClosedRange<Double>? {

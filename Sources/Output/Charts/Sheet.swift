@@ -126,6 +126,11 @@ struct Sheet {
     return top + spacing * Double(lines.count)
   }
 
+  /// Says that there is nothing to draw.
+  mutating func nothing(in frame: Frame) -> Double {
+    paragraph(form.words.noData, left: frame.left, top: frame.top, width: frame.width, size: 12, isMuted: true)
+  }
+
   /// The whole SVG element.
   func document(title: String, description: String, width: Double, height: Double) -> String {
     var page = SVGWriter()
