@@ -44,13 +44,13 @@ struct BarPlot: Plot {
     return values.isEmpty ? nil : range(values + references.map(\.value) + (ground.map { [$0] } ?? []))
   }
 
-  var keys: [Key] { unique(fills + references.map(\.key)) }
+  var keys: [Key] { categories.isEmpty ? [] : unique(fills + references.map(\.key)) }
 
   func namesFit(_ width: Double) -> Bool { keys.isEmpty }
 
   func draw(_ frame: Frame, on sheet: inout Sheet) -> Double {
     guard let extent = frame.extent, !categories.isEmpty else {
-      return sheet.paragraph(sheet.form.words.noData, left: frame.left, top: frame.top, width: frame.width, size: 12, isMuted: true)
+      return sheet.nothing(in: frame)
     }
     for key in keys { if case .area(let fill) = key.sample { sheet.reserve(fill, key.label) } }
     let plane = CategoryPlane(frame, self, extent: extent, form: sheet.form)
@@ -62,9 +62,10 @@ struct BarPlot: Plot {
       }
       if let link = category.link, slot + 1 < categories.count { plane.link(at: link, from: slot, on: &sheet) }
     }
-    plane.drawAxes(on: &sheet)
+    plane.drawGround(on: &sheet)
     for reference in references { plane.draw(reference, on: &sheet) }
-    // Marks and figures lie over the lines.
+    // Names, marks and figures lie over the lines.
+    plane.drawNames(on: &sheet)
     for (slot, category) in categories.enumerated() {
       for bar in category.bars { plane.figure(of: bar, text(bar, sheet.form), slot: slot, on: &sheet) }
       if let interval = category.interval { plane.draw(interval, text(interval, sheet.form), slot: slot, on: &sheet) }

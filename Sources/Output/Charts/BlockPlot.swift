@@ -12,12 +12,12 @@ struct BlockPlot: Plot {
     blocks.isEmpty ? nil : range(blocks.map(\.unitCost) + references.map(\.value) + [0])
   }
 
-  var keys: [Key] { references.map(\.key) }
+  var keys: [Key] { blocks.isEmpty ? [] : unique(references.map(\.key)) }
   func namesFit(_ width: Double) -> Bool { keys.isEmpty }
 
   func draw(_ frame: Frame, on sheet: inout Sheet) -> Double {
     guard let extent = frame.extent, !blocks.isEmpty else {
-      return sheet.paragraph(sheet.form.words.noData, left: frame.left, top: frame.top, width: frame.width, size: 12, isMuted: true)
+      return sheet.nothing(in: frame)
     }
     let total = blocks.reduce(0) { $0 + $1.amount }
     let plane = PositionPlane(frame, x: x, y: y, domain: 0...total, named: nil, extent: extent, nameRoom: 20, form: sheet.form)
@@ -44,7 +44,7 @@ struct BlockPlot: Plot {
       guard let number = named.firstIndex(of: index).map({ String($0 + 1) }), textWidth(number, size: 12) + 2 <= right - left else {
         continue
       }
-      sheet.text(number, x: (left + right) / 2, y: plane.y(block.unitCost) + (block.unitCost < 0 ? 14 : -4), anchor: .middle)
+      sheet.text(number, x: (left + right) / 2, y: plane.y(max(0, block.unitCost)) - 4, anchor: .middle)
     }
     return drawList(named.map { drawn[$0] }, of: drawn.count, frame, top: plane.bottom, on: &sheet)
   }
@@ -74,7 +74,7 @@ struct BlockPlot: Plot {
   private func drawList(
     _ named: [MarginalCostCurve.Block], of all: Int, _ frame: Frame, top: Double, on sheet: inout Sheet
   ) -> Double {
-    let columns = frame.width >= 600 && named.count > 3 ? 2 : 1
+    let columns = frame.width >= 600 && named.count > 8 ? 2 : 1
     let rows = (named.count + columns - 1) / columns
     let width = (frame.width - Double(columns - 1) * 24) / Double(columns)
     for (index, block) in named.enumerated() {

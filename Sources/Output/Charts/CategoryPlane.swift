@@ -10,6 +10,12 @@ struct CategoryPlane {
   private let pitch: Double
   private let marks: [(value: Double, text: String)]
   private let labels: [[String]]
+  /// On a narrow screen names stand over their rows, and this is the room that each has there.
+  private let nameHeight: Double
+  /// Where the names under columns begin.
+  private let labelTop: Double
+  /// Figures give way where they would leave no room for the bars.
+  private let showsFigures: Bool
 
   init(_ frame: Frame, _ plot: BarPlot, extent: ClosedRange<Double>, form: ChartForm) {
     self.frame = frame
@@ -30,14 +36,23 @@ struct CategoryPlane {
       start = frame.left + gutter
       pitch = slot
       let height = PositionPlane.plotHeight(frame.width)
-      values = Scale(domain: bounds, start: head + height, end: head + 4)
+      labelTop = head + height
+      showsFigures = true
+      nameHeight = 0
+      // A figure under a bar that reaches the lowest mark must not touch the names.
+      let hasBelow = plot.categories.contains { $0.bars.contains { $0.to < $0.from && $0.figure != nil } }
+      values = Scale(domain: bounds, start: labelTop - (hasBelow ? 14 : 0), end: head + 8)
       bottom = head + height + 8 + Double(names.map(\.count).max() ?? 1) * Sheet.lineSpacing
     } else {
-      let most = frame.width * 0.36
-      let rows = plot.categories.map { wrapped($0.label, width: most, size: 12, most: 2) }
+      let isNarrow = frame.width < 420
+      let rows = plot.categories.map { wrapped($0.label, width: frame.width * (isNarrow ? 1 : 0.36), size: 12, most: isNarrow ? 1 : 2) }
       labels = rows
-      let column = 10 + (rows.flatMap { $0 }.map { textWidth($0, size: 12) }.max() ?? 0)
-      let ends = CategoryPlane.room(plot, form)
+      nameHeight = isNarrow ? Sheet.lineSpacing : 0
+      let column = isNarrow ? widest / 2 : 10 + (rows.flatMap { $0 }.map { textWidth($0, size: 12) }.max() ?? 0)
+      let wished = CategoryPlane.room(plot, form)
+      showsFigures = frame.width - column - wished.below - wished.above >= 80
+      let ends = showsFigures ? wished : (below: 0, above: 0)
+      labelTop = head
       let left = frame.left + column + ends.below
       let right = frame.right - max(ends.above, widest / 2)
       // As many marks, counted from zero, as do not touch.
@@ -46,7 +61,7 @@ struct CategoryPlane {
       let zero = ticks.values.firstIndex(of: 0) ?? 0
       marks = zip(ticks.values, texts).enumerated().filter { ($0.offset - zero) % step == 0 }.map { ($0.element.0, $0.element.1) }
       start = head
-      pitch = max(Double(plot.lanes) * 16 + 10, Double(rows.map(\.count).max() ?? 1) * Sheet.lineSpacing + 6)
+      pitch = max(nameHeight * 1.4 + Double(plot.lanes) * 16 + 10, Double(rows.map(\.count).max() ?? 1) * Sheet.lineSpacing + 6)
       values = Scale(domain: bounds, start: left, end: max(right, left + 40))
       bottom = head + pitch * Double(plot.categories.count) + 24
     }
@@ -70,8 +85,9 @@ struct CategoryPlane {
 
   /// The bounds of a lane along the categories.
   func lane(_ lane: Int, of lanes: Int, slot: Int) -> (Double, Double) {
-    let used = isUpright ? pitch * 0.76 : min(pitch - 8, Double(lanes) * 18)
-    let first = start + pitch * Double(slot) + (pitch - used) / 2
+    let used = isUpright ? pitch * 0.76 : min(pitch - nameHeight - 8, Double(lanes) * 18)
+    let free = pitch - nameHeight - used
+    let first = start + pitch * Double(slot) + nameHeight + (nameHeight > 0 ? min(4, free / 2) : free / 2)
     let thickness = used / Double(lanes)
     return (first + thickness * Double(lane), first + thickness * Double(lane + 1))
   }
@@ -91,7 +107,7 @@ struct CategoryPlane {
     let middle = (from + to) / 2
     let isAbove = bar.to >= bar.from
     let width = textWidth(text, size: 12)
-    guard !text.isEmpty, !isUpright || width <= to - from else { return }
+    guard showsFigures, !text.isEmpty, !isUpright || width <= to - from else { return }
     let x = isUpright ? middle : values(bar.to) + (isAbove ? 5 : -5)
     let y = isUpright ? values(bar.to) + (isAbove ? -4 : 14) : middle + 4
     let anchor: Sheet.Anchor = isUpright ? .middle : isAbove ? .start : .end
@@ -106,13 +122,14 @@ struct CategoryPlane {
   }
 
   func draw(_ interval: BarPlot.Interval, _ text: String, slot: Int, on sheet: inout Sheet) {
-    let middle = start + pitch * (Double(slot) + 0.5)
+    let (top, end) = lane(0, of: 1, slot: slot)
+    let middle = (top + end) / 2
     let (low, high) = (values(interval.low), values(interval.high))
     sheet.strokes(
       "M\(fixed(low)) \(fixed(middle - 5))v10M\(fixed(low)) \(fixed(middle))H\(fixed(high))M\(fixed(high)) \(fixed(middle - 5))v10",
       Palette.ink, width: "1.6")
     sheet.marker(.circle, x: values(interval.value), y: middle)
-    sheet.text(text, x: frame.right, y: middle + 4, anchor: .end)
+    if showsFigures { sheet.text(text, x: frame.right, y: middle + 4, anchor: .end) }
   }
 
   func link(at value: Double, from slot: Int, on sheet: inout Sheet) {
@@ -145,16 +162,22 @@ struct CategoryPlane {
     }
   }
 
-  func drawAxes(on sheet: inout Sheet) {
+  func drawGround(on sheet: inout Sheet) {
     if let ground = plot.ground { sheet.strokes(across(ground), Palette.ink) }
+  }
+
+  /// Names over their rows hide the lines that they would stand on.
+  func drawNames(on sheet: inout Sheet) {
     for (slot, lines) in labels.enumerated() {
       let middle = start + pitch * (Double(slot) + 0.5)
       for (row, line) in lines.enumerated() {
         let full = line.hasSuffix("…") ? plot.categories[slot].label : nil
         if isUpright {
-          sheet.text(line, x: middle, y: values.start + 17 + Double(row) * Sheet.lineSpacing, anchor: .middle, full: full)
+          sheet.text(line, x: middle, y: labelTop + 17 + Double(row) * Sheet.lineSpacing, anchor: .middle, full: full)
         } else {
-          let y = middle + 4 + (Double(row) - Double(lines.count - 1) / 2) * Sheet.lineSpacing
+          let centred = middle + 4 + (Double(row) - Double(lines.count - 1) / 2) * Sheet.lineSpacing
+          let y = nameHeight > 0 ? start + pitch * Double(slot) + 13 : centred
+          if nameHeight > 0 { sheet.plate(frame.left, y - 11, textWidth(line, size: 12) + 3, 14) }
           sheet.text(line, x: frame.left, y: y, full: full)
         }
       }

@@ -16,7 +16,11 @@ package struct ChartLine: Sendable, Hashable {
     self.marker = marker
   }
 
-  var key: Key { Key(label: label, sample: .line(style, marker)) }
+  /// A single value is a mark and no line.
+  var key: Key {
+    let isMark = values.count { $0 != nil } == 1
+    return Key(label: label, sample: isMark ? .mark(marker ?? .circle) : .line(style, marker))
+  }
 }
 
 /// A level worth comparing with: one line across the values.

@@ -45,7 +45,10 @@ package struct FanChart: Chart {
       let level = zip(band.upper, inner).map { ($0 + $1) / 2 }.last
       return RibbonPlot.Ribbon(label: band.label, lower: band.lower, upper: band.upper, fill: .tone(depth), nameLevel: level)
     }
-    return Picture(plot: RibbonPlot(x: x, y: y, positions: positions, ribbons: ribbons, lines: lines, includesZero: includesZero))
+    let kept = Array(lines.prefix(16))
+    return Picture(
+      plot: RibbonPlot(x: x, y: y, positions: positions, ribbons: ribbons, lines: kept, includesZero: includesZero),
+      notes: kept.count < lines.count ? [words.shown(kept.count, lines.count)] : [])
   }
 
   package func dataTables(_ words: ChartWords) -> [ChartTable] {

@@ -28,6 +28,7 @@ struct Key: Hashable {
   enum Sample: Hashable {
     case area(Fill)
     case line(ChartLine.Style, ChartLine.Marker?)
+    case mark(ChartLine.Marker)
   }
 
   let label: String
@@ -36,8 +37,8 @@ struct Key: Hashable {
 
 /// Keys once each, in order of first use.
 func unique(_ keys: [Key]) -> [Key] {
-  var seen: Set<String> = []
-  return keys.filter { seen.insert($0.label).inserted }
+  var seen: Set<Key> = []
+  return keys.filter { seen.insert($0).inserted }
 }
 
 func union(_ ranges: [ClosedRange<Double>]) -> ClosedRange<Double>? {

@@ -26,7 +26,9 @@ struct PositionPlane {
     yMarks = ticks.values.map { ($0, form.number($0, ticks.decimals)) }
     let gutter = 8 + (yMarks.map { textWidth($0.text, size: 12) }.max() ?? 0)
     let left = frame.left + gutter
-    let width = frame.width - gutter - nameRoom
+    // The last number under the axis is centred on its mark and reaches beyond it.
+    let numberWidth = named == nil ? textWidth(form.number(domain.upperBound, 1), size: 12) : 0
+    let width = frame.width - gutter - max(nameRoom, numberWidth / 2 + 8)
     let top = frame.top + (yAxis.text.isEmpty ? 8 : 26)
     let height = PositionPlane.plotHeight(frame.width)
     y = Scale(domain: ticks.values[0]...ticks.values[ticks.values.count - 1], start: top + height, end: top)
@@ -34,7 +36,7 @@ struct PositionPlane {
       x = Scale(domain: domain, start: left, end: left + width)
       xMarks = namedPositions(named.map { Int($0) }, width: width, room: 40).map { (Double($0), String($0)) }
     } else {
-      let ticks = Ticks(covering: domain, about: max(2, Int(width / 90)))
+      let ticks = Ticks(covering: domain, about: max(1, Int(width / max(60, numberWidth + 20))))
       x = Scale(domain: ticks.values[0]...ticks.values[ticks.values.count - 1], start: left, end: left + width)
       xMarks = ticks.values.map { ($0, form.number($0, ticks.decimals)) }
     }

@@ -53,7 +53,7 @@ struct RibbonPlot: Plot {
 
   func draw(_ frame: Frame, on sheet: inout Sheet) -> Double {
     guard let extent = frame.extent, !positions.isEmpty else {
-      return sheet.paragraph(sheet.form.words.noData, left: frame.left, top: frame.top, width: frame.width, size: 12, isMuted: true)
+      return sheet.nothing(in: frame)
     }
     let isLone = positions.count == 1
     let domain = isLone ? positions[0] - 1...positions[0] + 1 : positions[0]...positions[positions.count - 1]

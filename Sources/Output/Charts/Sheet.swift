@@ -91,6 +91,7 @@ struct Sheet {
     case .line(let style, let marker):
       line("M\(fixed(x)) \(fixed(middle))H\(fixed(x + 24))", style)
       if let marker { self.marker(marker, x: x + 12, y: middle) }
+    case .mark(let marker): self.marker(marker, x: x + 12, y: middle)
     }
   }
 
@@ -123,6 +124,11 @@ struct Sheet {
         line, x: left, y: top + spacing * Double(row) + size, size: size, isBold: isBold, isMuted: isMuted, full: isCut ? text : nil)
     }
     return top + spacing * Double(lines.count)
+  }
+
+  /// Says that there is nothing to draw.
+  mutating func nothing(in frame: Frame) -> Double {
+    paragraph(form.words.noData, left: frame.left, top: frame.top, width: frame.width, size: 12, isMuted: true)
   }
 
   /// The whole SVG element.

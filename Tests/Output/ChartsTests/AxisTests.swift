@@ -29,6 +29,16 @@ import Testing
     }
   }
 
+  @Test func marksCoverRangesOnBothSidesOfZero() {
+    for i in 0..<500 {
+      let low = Double((i * 7919) % 2003 - 1500) * 0.37
+      let range = low...low + Double((i * 104_729) % 997) * 1.3
+      let ticks = Ticks(covering: range).values
+      #expect(ticks[0] <= range.lowerBound + 1e-9 && ticks[ticks.count - 1] >= range.upperBound - 1e-9, "\(range): \(ticks)")
+      #expect((2...7).contains(ticks.count), "\(range): \(ticks)")
+    }
+  }
+
   @Test func aScaleMapsItsBoundsToItsEnds() {
     let scale = Scale(domain: 2020...2040, start: 300, end: 100)
     #expect([2020, 2030, 2040].map { scale($0) } == [300, 200, 100])

@@ -14,13 +14,17 @@ final class Drawing: NSObject, XMLParserDelegate {
     let x: Double
     let y: Double
     let size: Double
-    let anchor: String
-
     /// The room it takes, by the same cautious estimate that drew it; capitals reach 0.75 of the size over the base line.
-    var box: (left: Double, right: Double, top: Double, bottom: Double) {
+    let box: (left: Double, right: Double, top: Double, bottom: Double)
+
+    init(text: String, x: Double, y: Double, size: Double, anchor: String) {
+      self.text = text
+      self.x = x
+      self.y = y
+      self.size = size
       let width = textWidth(text, size: size)
       let left = anchor == "end" ? x - width : anchor == "middle" ? x - width / 2 : x
-      return (left, left + width, y - 0.75 * size, y + 0.1 * size)
+      box = (left, left + width, y - 0.75 * size, y + 0.1 * size)
     }
 
     func touches(_ other: Text) -> Bool {

@@ -20,7 +20,42 @@ import Testing
   /// 4.5 : 1 is level AA for text, WCAG 2.1 success criterion 1.4.3; its formula is used.
   @Test(arguments: [Palette.ink, Palette.mutedInk])
   func textHasEnoughContrast(colour: String) {
-    #expect(1.05 / (luminance(colour) + 0.05) >= 4.5)
+    #expect(contrast(colour, Palette.paper) >= 4.5)
+  }
+
+  /// 3 : 1 is level AA for graphics, WCAG 2.1 success criterion 1.4.11: a fill or the line around it stands out from paper.
+  @Test func everyFillStandsOutFromPaper() {
+    for fill in Palette.colours.indices {
+      let best = max(contrast(Palette.colour(fill), Palette.paper), contrast(Palette.edge(fill), Palette.paper))
+      #expect(best >= 3, "\(Palette.colour(fill)): \(best)")
+      #expect(contrast(Palette.visible(fill), Palette.paper) >= 3)
+    }
+    #expect(contrast(Palette.toneEdge, Palette.paper) >= 3)
+  }
+
+  /// Neighbours in a stack: one of them, or the line between them, stands out from the other.
+  @Test func neighboursArePartedByALineThatStandsOutFromOneOfThem() {
+    for a in Palette.colours.indices {
+      for b in Palette.colours.indices where a != b {
+        let edges = [Palette.edge(a), Palette.edge(b)]
+        let best =
+          edges.flatMap { [contrast($0, Palette.colour(a)), contrast($0, Palette.colour(b))] } + [
+            contrast(Palette.colour(a), Palette.colour(b))
+          ]
+        #expect(best.max() ?? 0 >= 3, "\(Palette.colour(a)) beside \(Palette.colour(b))")
+      }
+    }
+  }
+
+  @Test func theSignOfAStatusStandsOutFromItsShape() {
+    for light in TrafficLight.allCases where light != .unknown {
+      #expect(contrast(light.colour, Palette.paper) >= 4.5, "\(light)")
+    }
+  }
+
+  private func contrast(_ a: String, _ b: String) -> Double {
+    let lights = [luminance(a), luminance(b)].sorted()
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
   }
 
   /// Relative luminance of sRGB, WCAG 2.1.

@@ -47,6 +47,12 @@ import Testing
     #expect(!drawing.texts.contains { $0.size == 16 })
   }
 
+  /// A page with thirty pictures stays far below a megabyte.
+  @Test(arguments: Examples.all.indices)
+  func aPictureIsSmall(kind: Int) {
+    #expect(Examples.all[kind].chart.svg(id: "a", form: form).utf8.count < 20_000)
+  }
+
   @Test(arguments: Examples.all.indices)
   func theSameChartGivesTheSameBytes(kind: Int) {
     let chart = Examples.all[kind].chart
