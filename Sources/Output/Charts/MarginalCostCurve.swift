@@ -1,4 +1,5 @@
-/// Blocks side by side from the cheapest to the dearest: the width of a block is an amount, its height the cost of one unit of it.
+/// Blocks side by side in the order given: the width of a block is an amount, its height the cost of one unit of it. The order is the
+/// caller's, because the cost of a unit cannot rank what saves money.
 package struct MarginalCostCurve: Chart {
   package struct Block: Sendable {
     package let label: String
@@ -20,7 +21,6 @@ package struct MarginalCostCurve: Chart {
   package let category: String
   package let amount: ChartAxis
   package let unitCost: ChartAxis
-  /// From the cheapest to the dearest.
   package let blocks: [Block]
   /// Unit costs to compare with.
   package let references: [ReferenceLine]
@@ -34,7 +34,7 @@ package struct MarginalCostCurve: Chart {
     self.category = category
     self.amount = amount
     self.unitCost = unitCost
-    self.blocks = blocks.enumerated().sorted { ($0.element.unitCost, $0.offset) < ($1.element.unitCost, $1.offset) }.map(\.element)
+    self.blocks = blocks
     self.references = references
   }
 

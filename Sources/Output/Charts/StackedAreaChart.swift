@@ -77,8 +77,14 @@ package struct WedgeChart: Chart {
   }
 
   package func picture(_ words: ChartWords) -> Picture {
-    let lowered = largest(wedges, words).map { ChartSeries($0.label, $0.values.map { -$0 }) }
-    let ribbons = stack(lowered, on: start.values.map { $0 ?? 0 })
+    // Each wedge lies between the path before it and the path after it; where it raises the path, it lies above.
+    var path = start.values.map { $0 ?? 0 }
+    let ribbons = largest(wedges, words).map { wedge -> RibbonPlot.Ribbon in
+      let before = path
+      path = zip(path, wedge.values).map { $0 - $1 }
+      return .init(
+        label: wedge.label, lower: zip(before, path).map { min($0, $1) }, upper: zip(before, path).map { max($0, $1) }, fill: .named)
+    }
     return Picture(plot: RibbonPlot(x: x, y: y, positions: positions, ribbons: ribbons, lines: [start] + lines))
   }
 
