@@ -95,13 +95,20 @@ let floors = [
           "Investments", "ClimateBudgets", "Programmes", "Engine", "InputFiles", "Datasets", "Problems", "Scenarios", "Charts",
           "Spreadsheets",
         ],
-        resources: [.embedInCode("Wording"), .embedInCode("Page")]),
+        resources: [.embedInCode("Page"), .embedInCode("Panel"), .embedInCode("Wording")]),
       Room(name: "ResultStore", uses: ["InputFiles"], outside: [.product(name: "GRDB", package: "GRDB.swift")]),
     ]),
   Floor(
     folder: "Batch",
     rooms: [
       Room(name: "Batch", uses: ["Diagnostics", "Units", "Sampling", "Uncertainty", "Emissions", "Engine", "Scenarios"])
+    ]),
+  Floor(
+    folder: "Serve",
+    rooms: [
+      Room(
+        name: "Server", uses: ["Diagnostics", "Engine", "InputFiles", "Scenarios", "Reports"],
+        outside: [.product(name: "Hummingbird", package: "hummingbird")], resources: [.embedInCode("openapi.json")])
     ]),
   Floor(
     folder: "tiekartta",
@@ -112,7 +119,7 @@ let floors = [
           "Diagnostics", "Units", "LinearAlgebra", "LabelledArrays", "Sensitivity", "Optimisation", "EmissionVectors", "Emissions",
           "Investments", "ClimateBudgets", "Programmes", "Engine", "InputFiles", "Datasets", "Problems", "OptimisationProblems",
           "Scenarios",
-          "Charts", "Spreadsheets", "Reports", "ResultStore", "Batch",
+          "Charts", "Spreadsheets", "Reports", "ResultStore", "Batch", "Server",
         ],
         outside: [.product(name: "ArgumentParser", package: "swift-argument-parser")], kind: .command)
     ]),
@@ -123,7 +130,7 @@ let floors = [
         name: "benchmark",
         uses: [
           "EmissionVectors", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Emissions", "Engine",
-          "OptimisationProblems", "Scenarios",
+          "OptimisationProblems", "Scenarios", "Reports", "Server",
         ], kind: .command)
     ]),
 ]
@@ -174,6 +181,8 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // Without its traits: configuration files and the larger half of Foundation are not ours to use.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
   ],
   targets: targets + [
     tests("Base", "Diagnostics"),
@@ -218,6 +227,7 @@ let package = Package(
       "Output", "Reports", ["GoldenFiles", "ClimateBudgets", "Datasets"],
       resources: [.copy("Golden"), .copy("WordingNotYetUsed.txt"), .copy("terms.csv")]),
     tests("Batch", "Batch", ["Diagnostics", "Scenarios"]),
+    tests("Serve", "Server", ["InputFiles", "Scenarios", "Reports"]),
     tests("tiekartta", "tiekartta", ["GoldenFiles", "ResultStore"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]

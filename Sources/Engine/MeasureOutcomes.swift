@@ -56,9 +56,10 @@ extension MeasureOutcome {
     guard let effect else { return }
     let tonnes = -effect.reduce(0, +)
     if tonnes > 0, let cost = netPresentCost { netPresentCostPerTonne = cost / tonnes }
-    if let t = inputs.target.flatMap({ years.firstIndex(of: $0.year) }), effect[t] < 0 {
+    if let t = inputs.target.flatMap({ years.firstIndex(of: $0.year) }) {
       let spent = flows.investment[...t].reduce(0, +) + flows.operating[...t].reduce(0, +)
-      costPerTonneOfOneYear = spent / -effect[t]
+      spentByTargetYear = spent
+      if effect[t] < 0 { costPerTonneOfOneYear = spent / -effect[t] }
     }
   }
 }

@@ -39,6 +39,8 @@ package struct MeasureOutcome: Sendable {
   package var lastOut: [Double]?
   /// EUR invested over the years; nil when no cost is known.
   package var capital: Double?
+  /// EUR invested and paid for running it up to and with the target year, undiscounted; nil without a target.
+  package var spentByTargetYear: Double?
   /// Present value of cost less savings, EUR.
   package var netPresentCost: Double?
   /// Undiscounted cost to the target year, per t of the target year.

@@ -18,6 +18,7 @@ private func measureEverything() throws {
   try measureSensitivity()
   try measureBands(machine)
   try measureInvest()
+  try measureServe()
 }
 
 /// Whether a line of this name is asked for.

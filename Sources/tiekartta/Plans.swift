@@ -54,13 +54,6 @@ extension CityPlan {
     }
   }
 
-  /// The scenario that a budget is made of when none is named: the last one without measures that nobody has decided.
-  var budgetScenario: PlannedScenario {
-    scenarios.last { scenario in
-      !scenario.inputs.measures.isEmpty && !scenario.inputs.measures.contains { $0.status == .undecided && $0.modelIndex != nil }
-    } ?? scenarios[scenarios.count - 1]
-  }
-
   /// Draws one scenario many times.
   func draw(_ scenario: PlannedScenario, _ request: EnsembleRequest) throws -> EnsembleOutcome {
     try requireUncertain(scenario)

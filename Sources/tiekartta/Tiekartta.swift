@@ -13,7 +13,7 @@ struct Tiekartta: ParsableCommand {
       Run.self, ReportCommand.self, Compare.self, BudgetCommand.self, Invest.self, ProgrammesCommand.self, SensitivityCommand.self,
       BatchCommand.self,
       Check.self, Show.self,
-      Explain.self, Diff.self, Runs.self, New.self, Sample.self, Analyze.self, Doctor.self,
+      Explain.self, Diff.self, Runs.self, ServeCommand.self, New.self, Sample.self, Analyze.self, Doctor.self,
     ])
 
   /// Errors that no command expects are faults of the program, not of its user.

@@ -46,11 +46,21 @@ package struct Measure: Sendable, Equatable {
   }
 
   /// The share at full adoption; nil for effects given in tonnes.
-  var share: Double? {
+  package var share: Double? {
     switch effect {
     case .intensity(_, _, let share), .activity(_, let share), .switching(_, _, _, _, let share), .emissionFactor(_, let share): share
     case .tonnes, .sink, .offset: nil
     }
+  }
+
+  /// A measure that does and costs `factor` times as much.
+  package func enlarged(_ factor: Double) -> Measure {
+    var measure = self
+    measure.effect = effect.enlarged(factor)
+    measure.cost.capital *= factor
+    measure.cost.operating *= factor
+    measure.cost.saving *= factor
+    return measure
   }
 
   /// Whether it makes what it acts on larger.
@@ -61,6 +71,21 @@ package struct Measure: Sendable, Equatable {
     switch effect {
     case .intensity, .activity, .switching: true
     case .emissionFactor, .tonnes, .sink, .offset: false
+    }
+  }
+}
+
+extension Measure.Effect {
+  fileprivate func enlarged(_ factor: Double) -> Measure.Effect {
+    switch self {
+    case .intensity(let sector, let stream, let share): .intensity(sector: sector, stream: stream, share: share * factor)
+    case .activity(let sector, let share): .activity(sector: sector, share: share * factor)
+    case .switching(let sector, let stream, let to, let ratio, let share):
+      .switching(sector: sector, stream: stream, to: to, ratio: ratio, share: share * factor)
+    case .emissionFactor(let stream, let share): .emissionFactor(stream: stream, share: share * factor)
+    case .tonnes(let sector, let amount): .tonnes(sector: sector, amount: amount * factor)
+    case .sink(let amount): .sink(amount: amount * factor)
+    case .offset(let amount): .offset(amount: amount * factor)
     }
   }
 }

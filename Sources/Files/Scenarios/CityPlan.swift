@@ -29,6 +29,13 @@ package struct CityPlan: Sendable {
     return scenarios.flatMap(\.inputs.uncertain.repairs).filter { seen.insert($0).inserted }
   }
 
+  /// The scenario that a budget is made of when none is named: the last one without measures that nobody has decided.
+  package var budgetScenario: PlannedScenario {
+    scenarios.last { scenario in
+      !scenario.inputs.measures.isEmpty && !scenario.inputs.measures.contains { $0.status == .undecided && $0.modelIndex != nil }
+    } ?? scenarios[scenarios.count - 1]
+  }
+
   package func scenario(_ id: String) -> PlannedScenario? { scenarios.first { $0.inputs.id == id } }
 }
 

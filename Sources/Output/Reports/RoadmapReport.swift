@@ -68,7 +68,7 @@ package struct RoadmapReport: Sendable {
 
   // MARK: Headline and totals
 
-  var headline: TextTable {
+  package var headline: TextTable {
     let t = years.firstIndex(of: targetYear) ?? years.count - 1
     var rows: [TextTable.Row] = [
       .init("\(wording.text("baseline")) \(targetYear)", results.map { tonnes($0.baseline[t]) }),
