@@ -123,7 +123,7 @@ let floors = [
         name: "benchmark",
         uses: [
           "EmissionVectors", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Emissions", "Engine",
-          "OptimisationProblems", "Scenarios",
+          "OptimisationProblems", "Scenarios", "Investments", "Spreadsheets", "Reports",
         ], kind: .command)
     ]),
 ]
