@@ -19,14 +19,19 @@ func solveWithCbc(_ problem: LinearProblem, _ options: SolveOptions, solver: Str
       let begun = Solution(.optimal, of: problem, by: solver, found: start, bound: relaxed.objective)
       if let gap = begun.gap, gap <= options.relativeGap { return begun }
     }
-    return search(problem, first.remaining, relaxedBound: relaxed.objective, solver: solver)
+    let solution = search(problem, first.remaining, relaxedBound: relaxed.objective, solver: solver)
+    // CBC 2.10 may lose itself over the start that it is told, and find the problem infeasible that the start solves.
+    guard solution.status == .failed, first.values != nil else { return solution }
+    return search(problem, first.remaining, tellsStart: false, relaxedBound: relaxed.objective, solver: solver)
   }
 }
 
 /// A relaxation that has no solution leaves none to whole numbers; one that is unbounded is told as such.
 private func status(ofRelaxed solution: Solution) -> Solution.Status { solution.status }
 
-private func search(_ problem: LinearProblem, _ options: SolveOptions, relaxedBound: Double?, solver: String) -> Solution {
+private func search(
+  _ problem: LinearProblem, _ options: SolveOptions, tellsStart: Bool = true, relaxedBound: Double?, solver: String
+) -> Solution {
   let model = Cbc_newModel()
   defer { Cbc_deleteModel(model) }
   let arrays = CoinArrays(problem), ties = TieBreak(problem, options, size: relaxedBound ?? 0)
@@ -39,7 +44,7 @@ private func search(_ problem: LinearProblem, _ options: SolveOptions, relaxedBo
   Cbc_setObjSense(model, problem.sense == .maximise ? -1 : 1)
   for (column, kind) in problem.columns.enumerated() where kind.isInteger { Cbc_setInteger(model, Int32(column)) }
   let start = options.start.flatMap { problem.isFeasible($0) ? $0 : nil }
-  set(options, ties, start, on: model)
+  set(options, ties, tellsStart ? start : nil, on: model)
   CbcInterruption.begin(options)
   if options.isInterrupted != nil { Cbc_addCutCallback(model, cutEverything, "interruption", nil) }
   Cbc_solve(model)
