@@ -130,7 +130,7 @@ let floors = [
         name: "benchmark",
         uses: [
           "EmissionVectors", "LinearAlgebra", "Sampling", "Sensitivity", "Uncertainty", "Optimisation", "Emissions", "Engine",
-          "OptimisationProblems", "Scenarios", "Reports", "Server",
+          "OptimisationProblems", "Scenarios", "Investments", "Spreadsheets", "Reports", "Server",
         ], kind: .command)
     ]),
 ]

@@ -11,26 +11,61 @@ package struct FrontierPoint: Sendable {
   package var prices: [PortfolioPrice]
 }
 
-/// The best portfolio for each level of the plan's cap, in rising order; each search starts from the portfolio of the level before,
-/// which the next level allows too.
+/// The best portfolio for each level of the plan's cap, in rising order of the level.
+///
+/// The loosest is searched first: what is best under it and fits under the next is best there too, without a search, and where nothing keeps
+/// the limits nothing does under a tighter one. A portfolio that a tighter level let find and that is better (by less than the gap) than that
+/// of a looser one takes its place.
+/// - Throws: `NoPortfolio` where a search ended before it found any, `EngineError`.
 package func runFrontier(
-  _ inputs: ScenarioInputs, _ plan: InvestmentPlan, levels: [Double], _ request: PortfolioRequest, by solver: any Solver,
-  told: (FrontierPoint) -> Void = { _ in }
+  _ inputs: ScenarioInputs, _ plan: InvestmentPlan, levels: [Double], _ request: PortfolioRequest, by solver: any Solver
 ) throws -> [FrontierPoint] {
-  var points: [FrontierPoint] = [], request = request
-  for level in levels.sorted() where request.options.isInterrupted?() != true {
-    let outcome: PortfolioOutcome?
+  let isFloor = plan.cap.map { plan.limits[$0].sense == .atLeast } ?? false
+  let fromLoosest = levels.sorted(by: isFloor ? { $0 < $1 } : { $0 > $1 })
+  var looser = LooserSearches(), outcomes: [(level: Double, outcome: PortfolioOutcome?)] = [], isHopeless = false
+  for level in fromLoosest where request.options.isInterrupted?() != true {
     do {
-      outcome = try runPortfolio(inputs, plan.withCap(level), request, by: solver)
+      let outcome = isHopeless ? nil : try runPortfolio(inputs, plan.withCap(level), request, by: solver, after: &looser)
+      outcomes.append((level, outcome))
     } catch let error as NoPortfolio where error.status == .infeasible {
-      outcome = nil
+      outcomes.append((level, nil))
+      // Every first round lays the model flat at the committed projects.
+      isHopeless = error.round == 1
     }
-    if let outcome { request.known = outcome.programme }
-    points.append(
-      FrontierPoint(
-        level: level, outcome: outcome,
-        prices: outcome.map { portfolioPrices(of: $0, only: plan.cap, request.options, solvesAgain: false, by: solver) } ?? []))
-    told(points[points.count - 1])
   }
-  return points
+  var known: Programme?
+  for i in outcomes.indices.reversed() where request.options.isInterrupted?() != true {
+    guard let outcome = outcomes[i].outcome else { continue }
+    if let known {
+      let search = PortfolioSearch(inputs: inputs, plan: plan.withCap(outcomes[i].level), request: request, solver: solver)
+      outcomes[i].outcome = try search.better(outcome, known)
+    }
+    known = outcomes[i].outcome?.programme
+  }
+  let points = outcomes.map { level, outcome in
+    FrontierPoint(
+      level: level, outcome: outcome,
+      prices: outcome.map { portfolioPrices(of: $0, only: plan.cap, request.options, solvesAgain: false, by: solver) } ?? [])
+  }
+  return points.sorted { $0.level < $1.level }
+}
+
+/// What searches under looser limits have found: for the emission model laid flat in the same way, it is also best under tighter limits that
+/// it keeps, and its bound holds there.
+struct LooserSearches {
+  private var found: [(slopes: EmissionSlopes, solutions: [Solution])] = []
+
+  mutating func note(_ solutions: [Solution], _ slopes: EmissionSlopes) { found.append((slopes, solutions)) }
+
+  /// The solutions for a problem that is the same but for tighter limits; nil when none of those found keeps them.
+  func solutions(for problem: PortfolioProblem, _ first: RankedObjective, isSame: (EmissionSlopes) -> Bool) -> [Solution]? {
+    let priced = problem.linear.with(first)
+    for (slopes, solutions) in found.reversed() where solutions.allSatisfy({ $0.status == .optimal }) && isSame(slopes) {
+      // The last has the first objective of the first, but for a hair, and may keep what the first does not.
+      guard let last = solutions.last, problem.linear.isFeasible(last.values) else { continue }
+      let held = last.held(against: priced, bound: solutions[0].bound)
+      return problem.linear.isFeasible(solutions[0].values) ? solutions : [held] + solutions.dropFirst()
+    }
+    return nil
+  }
 }

@@ -56,36 +56,55 @@ package struct NoPortfolio: Error, Sendable {
 package func runPortfolio(
   _ inputs: ScenarioInputs, _ plan: InvestmentPlan, _ request: PortfolioRequest, by solver: any Solver
 ) throws -> PortfolioOutcome {
-  var search = PortfolioSearch(inputs: inputs, plan: plan, request: request, solver: solver)
+  var looser = LooserSearches()
+  return try runPortfolio(inputs, plan, request, by: solver, after: &looser)
+}
+
+/// - Parameter looser: searches of the same plan under looser limits; this one is added to them.
+func runPortfolio(
+  _ inputs: ScenarioInputs, _ plan: InvestmentPlan, _ request: PortfolioRequest, by solver: any Solver, after looser: inout LooserSearches
+) throws -> PortfolioOutcome {
+  var search = PortfolioSearch(inputs: inputs, plan: plan, request: request, solver: solver, looser: looser)
   try search.run(from: plan.committed)
   if let known = request.known, try search.isBetter(known) { try search.run(from: known) }
+  looser = search.looser
   return search.best
 }
 
 /// Later objectives only choose among what is equally good for the first; a proof that nothing is cheaper by less would take most of the time.
 private let laterGap = 0.01
 
-private struct PortfolioSearch {
+struct PortfolioSearch {
   let inputs: ScenarioInputs
   let plan: InvestmentPlan
-  let request: PortfolioRequest
+  private(set) var request: PortfolioRequest
   let solver: any Solver
+  private(set) var looser: LooserSearches
   /// Portfolios that were found, with their worth by the emission model.
   private var found: [(outcome: PortfolioOutcome, worth: Double)] = []
   private var rounds = 0
 
-  init(inputs: ScenarioInputs, plan: InvestmentPlan, request: PortfolioRequest, solver: any Solver) {
+  init(
+    inputs: ScenarioInputs, plan: InvestmentPlan, request: PortfolioRequest, solver: any Solver, looser: LooserSearches = LooserSearches()
+  ) {
     self.inputs = inputs
     self.plan = plan
     self.request = request
     self.solver = solver
+    self.looser = looser
   }
 
   mutating func run(from programme: Programme) throws {
     var at = programme, slopes = try emissionSlopes(inputs, plan, at: at)
     for _ in 1...request.mostRounds {
       rounds += 1
-      var outcome = try solve(at: at, slopes)
+      var outcome: PortfolioOutcome
+      do {
+        outcome = try solve(at: at, slopes)
+      } catch let error as NoPortfolio where error.status != .infeasible && !found.isEmpty {
+        // The search ended too early; an earlier round has found something.
+        break
+      }
       let next = try emissionSlopes(inputs, plan, at: outcome.programme)
       // Where the slopes at what was found are those it was found with, another round would solve the same problem again.
       outcome.standsStill = outcome.programme.starts == at.starts || plan.isSameProblem(slopes, next)
@@ -115,13 +134,27 @@ private struct PortfolioSearch {
     return best.allSatisfy { less * (known - $0) > 1e-9 * abs(known) }
   }
 
-  private func solve(at programme: Programme, _ slopes: EmissionSlopes) throws -> PortfolioOutcome {
+  /// A known portfolio in the place of an outcome that brings less by the emission model; else that outcome.
+  func better(_ outcome: PortfolioOutcome, _ known: Programme) throws -> PortfolioOutcome {
+    var search = self
+    search.found = [(outcome, worth(outcome.programme, outcome.effect, outcome.solutions[0]))]
+    search.rounds = outcome.rounds
+    guard try search.isBetter(known) else { return outcome }
+    search.request.known = known
+    try search.run(from: known)
+    return search.best
+  }
+
+  private mutating func solve(at programme: Programme, _ slopes: EmissionSlopes) throws -> PortfolioOutcome {
     let problem = PortfolioProblem(plan, slopes, for: request.objectives)
     var options = request.options
     options.start = problem.values(of: rounds == 1 ? request.known ?? programme : programme)
     let ranked = request.objectives.map(problem.objective)
     let later = options.relativeGap == 0 ? 0 : max(laterGap, options.relativeGap)
-    let (solutions, _) = solver.solve(problem.linear, inOrder: ranked, options, laterGap: later)
+    let solutions =
+      looser.solutions(for: problem, ranked[0]) { plan.isSameProblem($0, slopes) }
+      ?? solver.solve(problem.linear, inOrder: ranked, options, laterGap: later).solutions
+    looser.note(solutions, slopes)
     guard let last = solutions.last(where: { !$0.values.isEmpty }) else {
       throw NoPortfolio(status: solutions[0].status, problem: problem, round: rounds)
     }

@@ -90,8 +90,7 @@ struct AlternativesDesk {
         request.known = outcome.programme
         found[level] = (capped, outcome.programme, outcome.solutions[0].gap.flatMap { $0.isFinite ? $0 : nil })
       } catch let error as NoPortfolio {
-        Terminal.talk(
-          "tiekartta: \(city.id) has no portfolio that keeps its limits under a cap of \(level / 1e6) MEUR (\(error.status.rawValue))")
+        Terminal.talk("tiekartta: under a cap of \(level / 1e6) MEUR \(city.id) \(error.told)")
         throw badInput
       }
       if Interruption.isAsked { throw ExitCode(Interruption.exitCode) }

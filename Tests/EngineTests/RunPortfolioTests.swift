@@ -1,6 +1,7 @@
 import Emissions
 import Investments
 import Optimisation
+import Synchronization
 import TestCities
 import Testing
 
@@ -136,6 +137,22 @@ private func bestOfAll(_ plan: InvestmentPlan, year: Int) throws -> Double {
     }
   }
 
+  /// All five projects cost 83 MEUR: three caps that leave room for them are one search, and each point has the proof of it.
+  @Test func whatIsBestUnderALooserCapAndFitsIsNotSearchedAgain() throws {
+    let request = PortfolioRequest([.abatement(year: 2030), .netCost(rate: 0.05)])
+    let single = CountingSolver(preferredSolver()), frontier = CountingSolver(preferredSolver())
+    let alone = try runPortfolio(scenario(city), plan(cap: 100), request, by: single)
+    let points = try runFrontier(scenario(city), plan(cap: 1), levels: [83e6, 90e6, 100e6], request, by: frontier)
+    #expect(frontier.searches == single.searches)
+    #expect(points.map(\.level) == [83e6, 90e6, 100e6])
+    for point in points {
+      let outcome = try #require(point.outcome)
+      #expect(outcome.programme.starts == alone.programme.starts && outcome.status == .optimal)
+      #expect(outcome.solutions.map(\.objective) == alone.solutions.map(\.objective))
+      #expect(outcome.problem.plan.limits[0].levels == [point.level])
+    }
+  }
+
   /// Fifty dwellings a year in 2028 cost at least 44 MEUR; the cap of the years before has nothing to do with it.
   @Test func aConflictNamesJustTheLimitsThatCannotHoldTogether() throws {
     var plan = plan(cap: 40)
@@ -153,5 +170,20 @@ private func bestOfAll(_ plan: InvestmentPlan, year: Int) throws -> Double {
     #expect(try portfolioConflict(scenario(city), plan, SolveOptions(), by: preferredSolver()).verdict == .none)
     #expect(
       try runPortfolio(scenario(city), plan, PortfolioRequest([.abatement(year: 2030)]), by: preferredSolver()).programme.chosen.count > 0)
+  }
+}
+
+/// Counts the problems with whole numbers.
+private final class CountingSolver: Solver {
+  private let solver: any Solver
+  private let count = Mutex(0)
+  var name: String { solver.name }
+  var searches: Int { count.withLock { $0 } }
+
+  init(_ solver: any Solver) { self.solver = solver }
+
+  func solveSound(_ problem: LinearProblem, _ options: SolveOptions) -> Solution {
+    if problem.hasIntegers { count.withLock { $0 += 1 } }
+    return solver.solveSound(problem, options)
   }
 }

@@ -12,35 +12,49 @@ func solveWithCbc(_ problem: LinearProblem, _ options: SolveOptions, solver: Str
   let relaxed = solveWithClp(problem.relaxed, relaxedOptions, solver: solver)
   guard relaxed.status == .optimal else { return Solution(status(ofRelaxed: relaxed), of: problem, by: solver) }
   return oneSearchAtATime.withLock { _ in
-    search(problem, options, relaxedBound: relaxed.objective, solver: solver)
+    var first = FirstSolution(problem, options, relaxed: relaxed)
+    first.look { search($0, $1, relaxedBound: nil, solver: solver) }
+    if first.isProvenToBeNone { return Solution(.infeasible, of: problem, by: solver) }
+    if let start = first.values {
+      let begun = Solution(.optimal, of: problem, by: solver, found: start, bound: relaxed.objective)
+      if let gap = begun.gap, gap <= options.relativeGap { return begun }
+    }
+    let solution = search(problem, first.remaining, relaxedBound: relaxed.objective, solver: solver)
+    // CBC 2.10 may lose itself over the start that it is told, and find the problem infeasible that the start solves.
+    guard solution.status == .failed, first.values != nil else { return solution }
+    return search(problem, first.remaining, tellsStart: false, relaxedBound: relaxed.objective, solver: solver)
   }
 }
 
 /// A relaxation that has no solution leaves none to whole numbers; one that is unbounded is told as such.
 private func status(ofRelaxed solution: Solution) -> Solution.Status { solution.status }
 
-private func search(_ problem: LinearProblem, _ options: SolveOptions, relaxedBound: Double?, solver: String) -> Solution {
+private func search(
+  _ problem: LinearProblem, _ options: SolveOptions, tellsStart: Bool = true, relaxedBound: Double?, solver: String
+) -> Solution {
   let model = Cbc_newModel()
   defer { Cbc_deleteModel(model) }
-  let arrays = CoinArrays(problem)
+  let arrays = CoinArrays(problem), ties = TieBreak(problem, options, size: relaxedBound ?? 0)
   // The level goes first: loading already talks to standard output.
   Cbc_setLogLevel(model, 0)
   Cbc_setParameter(model, "logLevel", "0")
   Cbc_loadProblem(
     model, Int32(problem.columns.count), Int32(problem.rows.count), arrays.matrix.start, arrays.matrix.index, arrays.matrix.value,
-    arrays.lower, arrays.upper, arrays.objective, arrays.atLeast, arrays.atMost)
+    arrays.lower, arrays.upper, ties.objective, arrays.atLeast, arrays.atMost)
   Cbc_setObjSense(model, problem.sense == .maximise ? -1 : 1)
   for (column, kind) in problem.columns.enumerated() where kind.isInteger { Cbc_setInteger(model, Int32(column)) }
-  set(options, problem, on: model)
+  let start = options.start.flatMap { problem.isFeasible($0) ? $0 : nil }
+  set(options, ties, tellsStart ? start : nil, on: model)
   CbcInterruption.begin(options)
   if options.isInterrupted != nil { Cbc_addCutCallback(model, cutEverything, "interruption", nil) }
   Cbc_solve(model)
   let isInterrupted = CbcInterruption.end()
-  return solution(of: model, problem, relaxedBound: relaxedBound, isInterrupted: isInterrupted, solver: solver)
+  return solution(
+    of: model, problem, start, ties, relaxedBound: relaxedBound, isInterrupted: isInterrupted, solver: solver)
 }
 
-private func set(_ options: SolveOptions, _ problem: LinearProblem, on model: UnsafeMutableRawPointer?) {
-  Cbc_setParameter(model, "ratioGap", "\(options.relativeGap)")
+private func set(_ options: SolveOptions, _ ties: TieBreak, _ start: [Double]?, on model: UnsafeMutableRawPointer?) {
+  Cbc_setParameter(model, "ratioGap", "\(options.relativeGap * (1 - ties.shareOfGap))")
   // CBC would take a gap of 1e-10 at most as closed; its own steps of the objective stay.
   Cbc_setParameter(model, "allowableGap", "1e-9")
   if let limit = options.timeLimit {
@@ -49,21 +63,21 @@ private func set(_ options: SolveOptions, _ problem: LinearProblem, on model: Un
     Cbc_setParameter(model, "seconds", "\(limit)")
   }
   if let nodes = options.nodeLimit { Cbc_setParameter(model, "maxNodes", "\(nodes)") }
-  if let start = options.start, problem.isFeasible(start) {
-    Cbc_setMIPStartI(model, Int32(start.count), Array(0..<Int32(start.count)), start)
-  }
+  if let start { Cbc_setMIPStartI(model, Int32(start.count), Array(0..<Int32(start.count)), start) }
 }
 
 private func solution(
-  of model: UnsafeMutableRawPointer?, _ problem: LinearProblem, relaxedBound: Double?, isInterrupted: Bool, solver: String
+  of model: UnsafeMutableRawPointer?, _ problem: LinearProblem, _ start: [Double]?, _ ties: TieBreak, relaxedBound: Double?,
+  isInterrupted: Bool, solver: String
 ) -> Solution {
   let nodes = Int(Cbc_getNodeCount(model))
-  let proven = bestBound(of: model, problem, relaxedBound: relaxedBound, isInterrupted: isInterrupted)
+  let proven = bestBound(of: model, problem, ties, relaxedBound: relaxedBound, isInterrupted: isInterrupted)
   let status: Solution.Status =
     if isInterrupted || Cbc_secondaryStatus(model) == 5 {
       .interrupted
     } else if Cbc_isProvenInfeasible(model) != 0 {
-      .infeasible
+      // A start that keeps all limits proves the contrary.
+      start == nil ? .infeasible : .failed
     } else if Cbc_isContinuousUnbounded(model) != 0 {
       .unbounded
     } else if Cbc_isProvenOptimal(model) != 0 {
@@ -73,21 +87,33 @@ private func solution(
     } else if Cbc_isNodeLimitReached(model) != 0 {
       .nodeLimit
     } else { .failed }
-  guard status != .infeasible, status != .unbounded, let best = Cbc_bestSolution(model) else {
-    return Solution(status, of: problem, by: solver, bound: status == .infeasible || status == .unbounded ? nil : proven, nodes: nodes)
+  if status == .infeasible || status == .unbounded { return Solution(status, of: problem, by: solver, nodes: nodes) }
+  let found = Cbc_bestSolution(model).map { Array(UnsafeBufferPointer(start: $0, count: problem.columns.count)) }
+  guard let values = problem.better(found, start) else {
+    return Solution(status, of: problem, by: solver, bound: proven, nodes: nodes)
   }
-  let values = Array(UnsafeBufferPointer(start: best, count: problem.columns.count))
-  return Solution(status, of: problem, by: solver, found: values, bound: proven, nodes: nodes)
+  return Solution(
+    status, of: problem, by: solver, found: values, bound: status == .failed ? relaxedBound : proven, nodes: nodes)
+}
+
+extension LinearProblem {
+  /// CBC's preprocessing may lose the start it was given: then the start is still there.
+  fileprivate func better(_ found: [Double]?, _ start: [Double]?) -> [Double]? {
+    guard let found, let start else { return found ?? start }
+    let more = objective(of: start) - objective(of: found)
+    return (sense == .maximise ? more : -more) > 0 ? start : found
+  }
 }
 
 /// CBC's own bound, which an interruption makes worthless, or what the problem without whole numbers proves.
 private func bestBound(
-  of model: UnsafeMutableRawPointer?, _ problem: LinearProblem, relaxedBound: Double?, isInterrupted: Bool
+  of model: UnsafeMutableRawPointer?, _ problem: LinearProblem, _ ties: TieBreak, relaxedBound: Double?, isInterrupted: Bool
 ) -> Double? {
-  let own = Cbc_getBestPossibleObjValue(model) + problem.offset
+  let own = Cbc_getBestPossibleObjValue(model)
   guard !isInterrupted, own.isFinite, abs(own) < 1e29 else { return relaxedBound }
-  guard let relaxedBound else { return own }
-  return problem.sense == .maximise ? min(own, relaxedBound) : max(own, relaxedBound)
+  let bound = own + problem.offset + (problem.sense == .maximise ? ties.most : -ties.most)
+  guard let relaxedBound else { return bound }
+  return problem.sense == .maximise ? min(bound, relaxedBound) : max(bound, relaxedBound)
 }
 
 /// CBC has no way to be stopped from outside. It asks this generator of cuts at every node, and a cut that nothing satisfies closes

@@ -23,7 +23,8 @@ extension Solver {
     _ problem: LinearProblem, inOrder objectives: [RankedObjective], _ options: SolveOptions = SolveOptions(), laterGap: Double? = nil
   ) -> (solutions: [Solution], last: LinearProblem) {
     var (problem, solutions, options) = (problem, [Solution](), options)
-    for objective in objectives {
+    for (rank, objective) in objectives.enumerated() {
+      options.next = rank + 1 < objectives.count ? objectives[rank + 1] : nil
       problem = problem.with(objective)
       let solution = solve(problem, options)
       solutions.append(solution)

@@ -12,6 +12,8 @@ package struct SolveOptions: Sendable {
   package var start: [Double]?
   /// Where simplex starts.
   package var basis: Basis?
+  /// An objective that chooses among what is equally good; a search may let it lead where the first is blind.
+  package var next: RankedObjective?
   /// Asked many times a second, from the solver's thread; the search ends with the best it has when it is true.
   package var isInterrupted: (@Sendable () -> Bool)?
   /// Told now and then, from the solver's thread.
@@ -19,7 +21,8 @@ package struct SolveOptions: Sendable {
 
   package init(
     relativeGap: Double = 0, timeLimit: Double? = nil, nodeLimit: Int? = nil, threads: Int = 1, start: [Double]? = nil,
-    basis: Basis? = nil, isInterrupted: (@Sendable () -> Bool)? = nil, progress: (@Sendable (SearchProgress) -> Void)? = nil
+    basis: Basis? = nil, next: RankedObjective? = nil, isInterrupted: (@Sendable () -> Bool)? = nil,
+    progress: (@Sendable (SearchProgress) -> Void)? = nil
   ) {
     self.relativeGap = relativeGap
     self.timeLimit = timeLimit
@@ -27,6 +30,7 @@ package struct SolveOptions: Sendable {
     self.threads = threads
     self.start = start
     self.basis = basis
+    self.next = next
     self.isInterrupted = isInterrupted
     self.progress = progress
   }

@@ -128,7 +128,7 @@ struct InvestmentDesk {
   private func tell(_ error: NoPortfolio) throws -> Bool {
     try Search.leave(ifAsked: Interruption.isAsked)
     let hint = error.status == .infeasible ? "; 'tiekartta invest \(path) explain' says which limits conflict" : ""
-    Terminal.talk("tiekartta: \(city.id) has no portfolio that keeps its limits (\(error.status.rawValue))\(hint)")
+    Terminal.talk("tiekartta: \(city.id) \(error.told)\(hint)")
     if error.status != .infeasible { throw ExitCode(1) }
     return false
   }

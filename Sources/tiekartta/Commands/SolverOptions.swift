@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Optimisation
 
 /// How long and how well to solve, for every command that does.
@@ -63,5 +64,14 @@ struct WallTime: ExpressibleByArgument {
     let factors: [Substring: Double] = ["": 1, "s": 1, "min": 60, "h": 3600]
     guard let factor = factors[unit], let number = Double(argument.dropLast(unit.count)), number > 0 else { return nil }
     seconds = number * factor
+  }
+}
+
+extension NoPortfolio {
+  /// What is proven, and what is only not found.
+  var told: String {
+    status == .infeasible
+      ? "has no portfolio that keeps its limits (infeasible)"
+      : "has no portfolio yet: the search ended before it found one (\(status.rawValue)), and whether one keeps the limits is open"
   }
 }
