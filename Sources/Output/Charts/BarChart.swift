@@ -39,7 +39,8 @@ package struct BarChart: Chart {
     let plot = BarPlot(
       axis: value,
       categories: kept.map { c in .init(label: categories[c], bars: arrangement == .stacked ? stacked(drawn, c) : grouped(drawn, c)) },
-      lanes: arrangement == .stacked ? 1 : max(1, drawn.count), references: references, mayStand: true, fills: series.count > 1 ? drawn.map { Key(label: $0.label, sample: .area(.named)) } : [])
+      lanes: arrangement == .stacked ? 1 : max(1, drawn.count), references: references, mayStand: true,
+      fills: series.count > 1 ? drawn.map { Key(label: $0.label, sample: .area(.named)) } : [])
     return Picture(plot: plot, notes: kept.count < categories.count ? [words.shown(kept.count, categories.count)] : [])
   }
 

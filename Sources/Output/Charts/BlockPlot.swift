@@ -41,7 +41,9 @@ struct BlockPlot: Plot {
     for (index, block) in drawn.enumerated() {
       let (left, right) = (plane.x(start), plane.x(start + block.amount))
       start += block.amount
-      guard let number = named.firstIndex(of: index).map({ String($0 + 1) }), textWidth(number, size: 12) + 2 <= right - left else { continue }
+      guard let number = named.firstIndex(of: index).map({ String($0 + 1) }), textWidth(number, size: 12) + 2 <= right - left else {
+        continue
+      }
       sheet.text(number, x: (left + right) / 2, y: plane.y(block.unitCost) + (block.unitCost < 0 ? 14 : -4), anchor: .middle)
     }
     return drawList(named.map { drawn[$0] }, of: drawn.count, frame, top: plane.bottom, on: &sheet)

@@ -77,7 +77,8 @@ final class Drawing: NSObject, XMLParserDelegate {
     case "text":
       texts.append(
         Text(
-          text: text, x: number("x") ?? 0, y: number("y") ?? 0, size: number("font-size") ?? 12, anchor: attributes["text-anchor"] ?? "start"))
+          text: text, x: number("x") ?? 0, y: number("y") ?? 0, size: number("font-size") ?? 12,
+          anchor: attributes["text-anchor"] ?? "start"))
     default: break
     }
   }
