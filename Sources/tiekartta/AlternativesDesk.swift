@@ -81,7 +81,8 @@ struct AlternativesDesk {
     let line = SearchLine(), chosenSolver = try solver.chosen()
     Interruption.note()
     defer { line.end() }
-    var request = PortfolioRequest(objectives(planned, inputs.plan), options: solver.options(line, isPlan: true))
+    var request = PortfolioRequest(
+      try objective.portfolioObjectives(of: planned.inputs, inputs.plan), options: solver.options(line, isPlan: true))
     var found: [Double: Chosen] = [:]
     for level in levels.sorted() {
       let capped = inputs.withCap(level)
@@ -90,19 +91,16 @@ struct AlternativesDesk {
         request.known = outcome.programme
         found[level] = (capped, outcome.programme, outcome.solutions[0].gap.flatMap { $0.isFinite ? $0 : nil })
       } catch let error as NoPortfolio {
-        Terminal.talk("tiekartta: under a cap of \(level / 1e6) MEUR \(city.id) \(error.told)")
-        throw badInput
+        line.end()
+        let cap = plain(level / 1e6)
+        Terminal.talk(
+          "tiekartta: \(city.id), cap \(cap) MEUR: "
+            + error.words(timeLimit: request.options.timeLimit, explain: "tiekartta invest \(city.path) explain --cap \(cap)"))
+        if Interruption.isAsked { throw ExitCode(Interruption.exitCode) }
+        throw error.status == .infeasible ? badInput : ExitCode(1)
       }
       if Interruption.isAsked { throw ExitCode(Interruption.exitCode) }
     }
     return found
-  }
-
-  /// Abatement counts in the target's year, or in the programme's last where there is no target within it.
-  private func objectives(_ planned: PlannedScenario, _ plan: InvestmentPlan) -> [PortfolioObjective] {
-    let last = min(plan.years[plan.years.count - 1], planned.inputs.model.years.last ?? 0)
-    let target = planned.inputs.target.flatMap { plan.years.contains($0.year) ? $0.year : nil }
-    let row = LeverLayout(planned.inputs.model).names.firstIndex(of: "discount_rate")
-    return objective.portfolioObjectives(year: target ?? last, rate: row.map { planned.inputs.levers[$0] } ?? 0)
   }
 }

@@ -71,19 +71,11 @@ struct DashboardDesk {
     tell("frontier")
     let line = SearchLine()
     defer { line.end() }
-    let objectives = investmentObjectives(Objectives(names: [.abatement, .netCost]), planned, inputs.plan)
+    let objectives = try Objectives(names: [.abatement, .netCost]).portfolioObjectives(of: planned.inputs, inputs.plan)
     let points = try runFrontier(
       planned.inputs, inputs.plan, levels: levels, PortfolioRequest(objectives, options: solver.options(line, isPlan: true)),
       by: try solver.chosen())
     content.frontier = .init(points, inputs, objectives: objectives)
-  }
-
-  /// Abatement counts in the target's year, or in the programme's last where there is no target within it.
-  private func investmentObjectives(_ objectives: Objectives, _ planned: PlannedScenario, _ plan: InvestmentPlan) -> [PortfolioObjective] {
-    let last = min(plan.years[plan.years.count - 1], planned.inputs.model.years.last ?? 0)
-    let target = planned.inputs.target.flatMap { plan.years.contains($0.year) ? $0.year : nil }
-    let row = LeverLayout(planned.inputs.model).names.firstIndex(of: "discount_rate")
-    return objectives.portfolioObjectives(year: target ?? last, rate: row.map { planned.inputs.levers[$0] } ?? 0)
   }
 
   private func comparison(_ scenarios: [PlannedScenario], _ request: EnsembleRequest?, in city: CityPlan) throws -> AlternativesComparison {

@@ -119,7 +119,7 @@ import Testing
 
   /// The larger cap allows whatever the smaller one does: no less is saved under it.
   @Test func aLargerCapBuysNoLess() throws {
-    let found = try answer("Scenarios/espoo", "cap=250", "cap=280", "--draws", "0", "--gap", "2%", "--time-limit", "4s")
+    let found = try answer("Scenarios/espoo", "cap=250", "cap=280", "--draws", "0", "--gap", "2%", "--time-limit", "15s")
     let emissions = try found.alternatives.map { try #require($0.figures["emissions"]?.value) }
     #expect(emissions[1] <= emissions[0] + 1e-9)
     for (one, cap) in zip(found.alternatives, [250.0, 280.0]) {

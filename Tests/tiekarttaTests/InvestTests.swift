@@ -31,7 +31,7 @@ import Testing
       Set(cap.keys) == [
         "id", "sense", "base", "base_kind", "kind", "in_force", "year", "zone", "used", "limit", "carried", "room", "kept", "unit",
         "lp_dual",
-        "fixed_dual", "resolve_delta", "resolve_step", "price_unit",
+        "fixed_dual", "resolve_delta", "resolve_step", "resolve_low", "resolve_high", "price_unit",
       ])
     #expect(cap["base"] as? String == "net, city, leases out")
     #expect(cap["unit"] as? String == "MEUR/a")

@@ -25,12 +25,21 @@ extension ChangeClass {
       return ["capital", "eur_per_t", "price_year"].contains(path[1]) ? .method : .assumption
     case "targets": return path.last == "base" ? .inventory : .decision
     case "measures", "target", "ceiling", "carbon_budget": return .decision
-    case "investments": return ["finance", "price_index", "follow_up"].contains(path[1]) ? .assumption : .decision
+    case "investments": return ofInvestments(path[1])
     case "budget" where path[1] == "inventories": return .inventory
     case "budget": return ["totals", "closed_year"].contains(path[1]) ? .assumption : .decision
     case "sectors": return ["driver", "streams"].contains(path[path.count - 1]) ? .method : .assumption
     case "streams": return path.last == "process" ? .method : .assumption
     default: return .assumption
+    }
+  }
+
+  /// What the tables count and for which years is method; the purse before the projects and what prices do is believed; the rest is decided.
+  private static func ofInvestments(_ part: String) -> ChangeClass {
+    switch part {
+    case "years", "price_year", "base", "layer": .method
+    case "finance", "price_index", "follow_up", "scenario": .assumption
+    default: .decision
     }
   }
 

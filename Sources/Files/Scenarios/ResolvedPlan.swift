@@ -87,8 +87,8 @@ extension PlannedScenario {
     }
   }
 
-  /// Of the investments what no figure says: which projects are decided and when they may start, which limits are in force, what a
-  /// programme holds.
+  /// Of the investments what no figure says: what money is counted and in which zones, which projects are decided and when they may
+  /// start, which limits are in force and on what, what a programme holds.
   private func addInvestmentWords(to resolved: inout ResolvedScenario) {
     guard let section = root["investments"] else { return }
     func add(_ record: String, _ words: [String]) {
@@ -100,10 +100,18 @@ extension PlannedScenario {
         }
       }
     }
-    add("projects", ["committed", "start", "earliest", "latest", "exclusive_group", "needs", "zone"])
-    add("limits", ["in_force", "on", "sense", "per", "base"])
+    add(
+      "projects",
+      [
+        "committed", "start", "earliest", "latest", "exclusive_group", "needs", "zone", "layer", "category", "unit", "fund", "payer",
+        "lease",
+      ])
+    add("limits", ["in_force", "on", "sense", "per", "base", "through", "zones", "categories", "funds", "units", "of_programme"])
     add("programmes", ["projects"])
-    if let cap = section["cap"] { resolved.values["investments.cap"] = ResolvedValue(.word(cap.statement), place: "\(cap.place)") }
+    for word in ["years", "price_year", "base", "layer", "scenario", "programme", "cap"] {
+      guard let found = section[word] else { continue }
+      resolved.values["investments.\(word)"] = ResolvedValue(.word(found.statement), place: "\(found.place)")
+    }
   }
 
   // MARK: Levers and inventory

@@ -34,19 +34,43 @@ extension Solver {
   /// Finds a conflict among groups of limits, those of each row by default; what is in no group always holds.
   ///
   /// Junker's QuickXplain (AAAI 2004): halves are held while the other half is searched, so that a conflict of k among n groups takes
-  /// about k log₂(n / k) solves in place of n. Fractions are tried first: a conflict of the relaxed problem is one of the whole one.
+  /// about k log₂(n / k) solves in place of n. Fractions are tried first: a conflict of the relaxed problem is one of the whole one, and
+  /// its prices say at once which limits can be left aside. What keeps a part of the groups is remembered: a part that it keeps
+  /// needs no solve.
+  /// - Parameters:
+  ///   - known: values of the columns that keep some of the limits, such as those that a repair was found with.
+  ///   - isInfeasible: whether it is known that the groups cannot hold together.
   package func conflict(
-    in problem: LinearProblem, among groups: [LimitGroup]? = nil, _ options: SolveOptions = SolveOptions()
+    in problem: LinearProblem, among groups: [LimitGroup]? = nil, knowing known: [[Double]] = [], isInfeasible: Bool = false,
+    _ options: SolveOptions = SolveOptions()
   ) -> Conflict {
     let groups = groups ?? problem.rowLimits.map { LimitGroup(problem.name(of: $0), [$0]) }
-    let relaxed = search(groups, in: problem.relaxed, options)
+    let relaxed = relaxedConflict(groups, in: problem.relaxed, known, options)
     if !problem.hasIntegers || relaxed.verdict != .none { return relaxed }
-    return search(groups, in: problem, options)
+    return search(groups, in: problem, known, isInfeasible: isInfeasible, options)
   }
 
-  private func search(_ groups: [LimitGroup], in problem: LinearProblem, _ options: SolveOptions) -> Conflict {
-    var search = ConflictSearch(problem, groups, self, options)
-    return search.conflict
+  /// Among the groups that contradict each other by their prices; among all where that does not hold good.
+  private func relaxedConflict(
+    _ groups: [LimitGroup], in problem: LinearProblem, _ known: [[Double]], _ options: SolveOptions
+  ) -> Conflict {
+    let status = solve(problem, options).status
+    if status == .optimal || status == .unbounded { return Conflict(groups: [], verdict: .none) }
+    if status == .infeasible, let priced = contradiction(in: problem, among: groups.flatMap(\.limits), options) {
+      let contradicting = groups.filter { !priced.isDisjoint(with: $0.limits) }
+      var part = problem
+      for group in groups where priced.isDisjoint(with: group.limits) { for limit in group.limits { part.remove(limit) } }
+      let found = search(contradicting, in: part, known, options)
+      if found.verdict == .minimal { return found }
+    }
+    return search(groups, in: problem, known, isInfeasible: status == .infeasible, options)
+  }
+
+  private func search(
+    _ groups: [LimitGroup], in problem: LinearProblem, _ known: [[Double]], isInfeasible: Bool = false, _ options: SolveOptions
+  ) -> Conflict {
+    var search = ConflictSearch(problem, groups, self, known, options)
+    return search.conflict(isInfeasible: isInfeasible)
   }
 }
 
@@ -55,29 +79,27 @@ private struct ConflictSearch<S: Solver> {
   private let groups: [LimitGroup]
   private let solver: S
   private let options: SolveOptions
+  private var known: [[Double]]
   private var isProven = true
 
-  init(_ problem: LinearProblem, _ groups: [LimitGroup], _ solver: S, _ options: SolveOptions) {
+  init(_ problem: LinearProblem, _ groups: [LimitGroup], _ solver: S, _ known: [[Double]], _ options: SolveOptions) {
     // Whether there is any solution at all: the objective is of no interest.
     var plain = problem
     for column in plain.columns.indices { plain.setObjective(column, 0) }
     self.problem = plain
     self.groups = groups
     self.solver = solver
+    self.known = known
     self.options = options
   }
 
-  var conflict: Conflict {
-    mutating get {
-      switch solver.solve(problem, options).status {
-      case .infeasible: break
-      case .optimal, .unbounded: return Conflict(groups: [], verdict: .none)
-      default: return Conflict(groups: [], verdict: .unknown)
-      }
-      if !canHold([]) { return Conflict(groups: [], verdict: isProven ? .outsideTheGroups : .unknown) }
-      let found = needed(holding: [], hasGrown: false, among: Array(groups.indices)).sorted()
-      return Conflict(groups: found.map { groups[$0] }, verdict: isProven ? .minimal : .notProvenMinimal)
+  mutating func conflict(isInfeasible: Bool) -> Conflict {
+    if !isInfeasible, canHold(Array(groups.indices)) {
+      return Conflict(groups: [], verdict: isProven ? .none : .unknown)
     }
+    if !canHold([]) { return Conflict(groups: [], verdict: .outsideTheGroups) }
+    let found = needed(holding: [], hasGrown: false, among: Array(groups.indices)).sorted()
+    return Conflict(groups: found.map { groups[$0] }, verdict: isProven ? .minimal : .notProvenMinimal)
   }
 
   /// The groups of `candidates` that conflict together with those held, which alone do not unless they have just grown.
@@ -97,11 +119,14 @@ private struct ConflictSearch<S: Solver> {
     for (number, group) in groups.enumerated() where !kept.contains(number) {
       for limit in group.limits { part.remove(limit) }
     }
-    switch solver.solve(part, options).status {
+    if known.contains(where: { part.isFeasible($0) }) { return true }
+    let solution = solver.solve(part, options)
+    if !solution.values.isEmpty { known.append(solution.values) }
+    switch solution.status {
     case .infeasible: return false
     case .optimal, .unbounded: return true
     default:
-      isProven = false
+      if solution.values.isEmpty { isProven = false }
       return true
     }
   }

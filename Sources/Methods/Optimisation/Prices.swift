@@ -41,6 +41,9 @@ package struct PriceRequest: Sendable {
   package var step: Double?
   /// Of the searches; their start is the given solution.
   package var options: SolveOptions
+  /// The best that is known of the problem, where more is proven of it than of the solution whose prices are asked: what solving again
+  /// is held against.
+  package var proven: Solution?
 
   package init(_ limits: [Limit], step: Double? = 1, options: SolveOptions = SolveOptions()) {
     self.limits = limits
@@ -53,7 +56,7 @@ extension Solver {
   /// The prices of limits at a solution.
   /// - Returns: one for each limit asked for, in that order; empty when the solution has no values.
   package func prices(_ request: PriceRequest, of problem: LinearProblem, at solution: Solution) -> [LimitPrices] {
-    guard let objective = solution.objective else { return [] }
+    guard solution.objective != nil else { return [] }
     let relaxed = problem.hasIntegers ? problem.relaxed : problem
     let fixed = problem.hasIntegers ? problem.fixingIntegers(at: solution.values) : nil
     let relaxedSolution = solve(relaxed)
@@ -63,7 +66,7 @@ extension Solver {
         limit: limit, used: problem.used(limit, solution), number: problem.value(of: limit),
         relaxed: sidedPrice(limit, relaxed, relaxedSolution),
         fixed: fixed.flatMap { fixed in fixedSolution.flatMap { sidedPrice(limit, fixed, $0) } },
-        solvedAgain: request.step.map { solvedAgain(problem, solution, objective, limit, step: $0, request.options) })
+        solvedAgain: request.step.map { solvedAgain(problem, request.proven ?? solution, limit, step: $0, request.options) })
     }
   }
 
@@ -77,21 +80,21 @@ extension Solver {
   }
 
   private func solvedAgain(
-    _ problem: LinearProblem, _ solution: Solution, _ objective: Double, _ limit: Limit, step: Double, _ options: SolveOptions
+    _ problem: LinearProblem, _ solution: Solution, _ limit: Limit, step: Double, _ options: SolveOptions
   ) -> ResolveDelta {
     let moved = problem.setting(limit, to: problem.value(of: limit) + step)
     var options = options
     options.start = solution.values
     options.basis = solution.basis
     let other = solve(moved, options)
-    guard let found = other.objective else { return ResolveDelta(step: step, change: nil, surely: nil) }
+    guard let objective = solution.objective, let found = other.objective else { return ResolveDelta(step: step, change: nil, surely: nil) }
     let change = found - objective
     guard let before = solution.bound, let after = other.bound else { return ResolveDelta(step: step, change: change, surely: nil) }
     // Each best objective lies between what was found and what is proven.
     let ends = [after - objective, found - before]
-    let surely = min(ends[0], ends[1])...max(ends[0], ends[1])
-    guard let side = problem.possibleChange(limit, step) else { return ResolveDelta(step: step, change: change, surely: surely) }
-    return ResolveDelta(step: step, change: change, surely: surely.clamped(to: side))
+    let proven = min(ends[0], ends[1])...max(ends[0], ends[1])
+    let surely = problem.possibleChange(limit, step).map { proven.clamped(to: $0) } ?? proven
+    return ResolveDelta(step: step, change: min(max(change, surely.lowerBound), surely.upperBound), surely: surely)
   }
 }
 

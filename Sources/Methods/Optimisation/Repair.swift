@@ -11,8 +11,12 @@ package struct Repair: Sendable {
   package let steps: [Step]
   /// The problem with these steps made.
   package let repaired: LinearProblem
+  /// A value for each column that keeps the repaired problem: the search's own witness.
+  package let values: [Double]
   /// Whether it is proven that no smaller weighted sum of steps is enough (within the gap of the options).
   package let isProven: Bool
+  /// Share of the weighted sum by which a smaller one is not ruled out; nil when nothing is proven.
+  package let gap: Double?
 }
 
 extension Solver {
@@ -43,7 +47,19 @@ extension Solver {
       steps.append(Repair.Step(limit: limit, from: from, to: to))
       repaired.set(limit, to: to)
     }
-    return Repair(steps: steps, repaired: repaired, isProven: solution.status == .optimal)
+    return Repair(
+      steps: steps, repaired: repaired, values: Array(solution.values.prefix(problem.columns.count)),
+      isProven: solution.status == .optimal, gap: solution.gap.flatMap { $0.isFinite ? $0 : nil })
+  }
+
+  /// Limits that contradict each other in a problem without integers, not the fewest: those that the cheapest repair has a price for.
+  /// By Farkas' lemma they, with what always holds, have no solution. One solve in place of a search among all limits.
+  /// - Returns: nil when nothing is found.
+  func contradiction(in problem: LinearProblem, among limits: [Limit], _ options: SolveOptions) -> Set<Limit>? {
+    let elastic = ElasticProblem(problem, limits) { 1 / max(1, abs(problem.value(of: $0))) }
+    let solution = solve(elastic.problem, options)
+    guard solution.status == .optimal, let duals = solution.duals else { return nil }
+    return Set(zip(limits, elastic.limitRows).compactMap { abs(duals[$1]) > 1e-9 ? $0 : nil })
   }
 }
 
@@ -62,6 +78,8 @@ private struct ElasticProblem {
   private(set) var problem: LinearProblem
   /// For each limit its slacks and their coefficients in the row: the row less these keeps the old limit.
   private(set) var slacks: [[LinearProblem.Term]] = []
+  /// For each limit the row that states it.
+  private(set) var limitRows: [Int] = []
 
   init(_ original: LinearProblem, _ limits: [Limit], _ weight: (Limit) -> Double) {
     problem = LinearProblem(.minimise, name: original.name)
@@ -83,7 +101,14 @@ private struct ElasticProblem {
       let added = original.limits(ofRow: number).flatMap { byLimit[$0] ?? [] }
       problem.addRow(row.name, row.terms + added, atLeast: row.lower, atMost: row.upper)
     }
-    for (limit, slack) in byLimit { addBoundRow(limit, slack, original) }
+    for (limit, slack) in zip(limits, slacks) { limitRows.append(row(of: limit) ?? addBoundRow(limit, slack, original)) }
+  }
+
+  private func row(of limit: Limit) -> Int? {
+    switch limit {
+    case .atLeast(let row), .atMost(let row), .equals(let row): row
+    case .lower, .upper: nil
+    }
   }
 
   /// A slack raises a row that lies too low and lowers one that lies too high.
@@ -99,13 +124,13 @@ private struct ElasticProblem {
   }
 
   /// A bound of a column becomes a row, so that it may give way too.
-  private mutating func addBoundRow(_ limit: Limit, _ slack: [LinearProblem.Term], _ original: LinearProblem) {
+  private mutating func addBoundRow(_ limit: Limit, _ slack: [LinearProblem.Term], _ original: LinearProblem) -> Int {
     switch limit {
     case .lower(let column):
       problem.addRow("\u{1}lower \(column)", [LinearProblem.Term(column)] + slack, atLeast: original.columns[column].lower)
     case .upper(let column):
       problem.addRow("\u{1}upper \(column)", [LinearProblem.Term(column)] + slack, atMost: original.columns[column].upper)
-    default: break
+    default: preconditionFailure("a limit of a row is stated by its row")
     }
   }
 }

@@ -9,12 +9,15 @@ import Uncertainty
 /// they part, and how firm the winner stands.
 package struct AlternativesReport: Sendable {
   let comparison: AlternativesComparison
+  /// Goals of the city with what was reported of them.
+  let followUp: Programmes.FollowUp?
   let road: RoadmapReport
   let wording: Wording
   let form: NumberForm
 
-  package init(_ comparison: AlternativesComparison, language: Language) {
+  package init(_ comparison: AlternativesComparison, followUp: Programmes.FollowUp? = nil, language: Language) {
     self.comparison = comparison
+    self.followUp = followUp
     road = RoadmapReport(comparison.alternatives.map(\.result), language: language)
     wording = Wording(language)
     form = NumberForm(language)
@@ -60,7 +63,7 @@ package struct AlternativesReport: Sendable {
     var table = TextTable(
       title: title, rowHeading: "", columns: columns + alternatives.indices.dropFirst().map { .init(pair($0, 0)) },
       rows: rows + [probability].compactMap { $0 }, footnotes: notes.footnotes)
-    table.remarks = [wording.text("invest.blank")] + unknownMoney + dominance + searched
+    table.remarks = [wording.text("invest.blank")] + unknownMoney + dominance + searched + indicators
     return table
   }
 
@@ -140,6 +143,17 @@ package struct AlternativesReport: Sendable {
         return wording.text("alternatives.searched", ["name": name(a), "gap": shown])
       }
     }
+  }
+
+  /// What has been reported of goals is of the past: one line says how it stands, the same for every alternative.
+  private var indicators: [String] {
+    guard let followUp else { return [] }
+    let found = RollUp(followUp.judged(on: nil), by: .worst)
+    let statuses = StatusCode.allCases.compactMap { code in
+      found.counts[code].map { "\(wording.name(code.rawValue, in: "follow_up_status") ?? code.rawValue) \($0)" }
+    }
+    if statuses.isEmpty { return [] }
+    return [wording.text("alternatives.indicators", ["count": String(found.total), "statuses": statuses.joined(separator: "; ")])]
   }
 
   // MARK: Regrets

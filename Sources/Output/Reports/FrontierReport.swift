@@ -34,7 +34,7 @@ package struct FrontierReport: Sendable {
   package var table: TextTable {
     var notes = FootnoteList(wording)
     let rows = points.map { point -> TextTable.Row in
-      let label = form.shortest(point.level / 1e6, decimals: 2)
+      let label = level(point)
       guard let outcome = point.outcome else {
         return .init(label, [.text(wording.text("problem.no_solution"))] + .init(repeating: .blank, count: 7 + plan.zoneColumns))
       }
@@ -45,7 +45,7 @@ package struct FrontierReport: Sendable {
       return .init(
         label,
         [
-          notes.marked(.number(saved(outcome) / 1e3, decimals: printedDecimals(saved(outcome) / 1e3)), kinds: kinds),
+          notes.marked(.number(saved(outcome) / 1e3, decimals: savedDecimals), kinds: kinds),
           .text(outcome.solutions[0].gap.map { form.percent(ofShare: $0, decimals: 2) } ?? "–"), .number(used / 1e6, decimals: 1),
           .number(Double(outcome.programme.chosen.count), decimals: 0),
         ] + zones + [
@@ -75,7 +75,7 @@ package struct FrontierReport: Sendable {
 
   /// What joins and leaves the portfolio from one cap to the next, by name.
   package var changes: TextTable? {
-    let solved = points.compactMap { point in point.outcome.map { (point.level, $0.programme) } }
+    let solved = points.compactMap { point in point.outcome.map { (level(point), $0.programme) } }
     let rows = zip(solved, solved.dropFirst()).map { before, after -> TextTable.Row in
       let joined = plan.projects.indices.filter { before.1.starts[$0] == nil && after.1.starts[$0] != nil }
       let left = plan.projects.indices.filter { before.1.starts[$0] != nil && after.1.starts[$0] == nil }
@@ -83,7 +83,7 @@ package struct FrontierReport: Sendable {
         before.1.starts[p] != after.1.starts[p] && !joined.contains(p) && !left.contains(p)
       }
       return .init(
-        "\(form.shortest(before.0 / 1e6, decimals: 2)) → \(form.shortest(after.0 / 1e6, decimals: 2))",
+        "\(before.0) → \(after.0)",
         [.text(names(joined)), .text(names(left)), .number(Double(moved.count), decimals: 0)])
     }
     if rows.isEmpty { return nil }
@@ -100,13 +100,28 @@ package struct FrontierReport: Sendable {
       ? "–" : shown.joined(separator: "; ") + (rest > 0 ? "; " + wording.text("frontier.and_more", ["count": String(rest)]) : "")
   }
 
+  // MARK: Figures of a column share their decimals
+
+  private func level(_ point: FrontierPoint) -> String { form.number(point.level / 1e6, decimals: levelDecimals) }
+
+  /// The fewest that tell all levels.
+  private var levelDecimals: Int {
+    (0..<3).first { decimals in
+      points.allSatisfy { Double(NumberForm.plain($0.level / 1e6, decimals: decimals)) == $0.level / 1e6 }
+    } ?? 3
+  }
+
+  /// Three digits of the largest.
+  private func decimals(_ figures: [Double]) -> Int { printedDecimals(figures.map(abs).max() ?? 0) }
+  private var savedDecimals: Int { decimals(points.compactMap { point in point.outcome.map { saved($0) / 1e3 } }) }
+
   /// Price of the cap when projects may be had in parts.
   private func price(_ point: FrontierPoint) -> Cell {
-    guard let price = point.prices.first(where: { $0.limit == plan.cap && $0.year == nil })?.prices.relaxed?.more?.price else {
-      return .blank
-    }
-    let figure = price * objectives[0].priceScale
-    return .number(figure, decimals: printedDecimals(figure))
+    partsPrice(point).map { .number($0, decimals: decimals(points.compactMap(partsPrice))) } ?? .blank
+  }
+
+  private func partsPrice(_ point: FrontierPoint) -> Double? {
+    point.prices.first { $0.limit == plan.cap && $0.year == nil }?.prices.relaxed?.more.map { $0.price * objectives[0].priceScale }
   }
 
   private func saved(_ outcome: PortfolioOutcome) -> Double {
@@ -120,17 +135,21 @@ package struct FrontierReport: Sendable {
 
   /// Tonnes over the cap as one line; nil with fewer than two portfolios.
   var picture: FanChart? {
-    let solved = points.compactMap { point in point.outcome.map { (point.level, $0) } }
+    let solved = points.compactMap { point in point.outcome.map { (point, $0) } }
     guard let first = solved.first, let last = solved.last, solved.count > 1 else { return nil }
     let values = solved.map { saved($0.1) / 1e3 }
     let ends = [
-      "low": form.shortest(first.0 / 1e6, decimals: 2), "high": form.shortest(last.0 / 1e6, decimals: 2),
-      "from": form.number(values[0], decimals: 1), "to": form.number(values[values.count - 1], decimals: 1),
+      "low": level(first.0), "high": level(last.0), "from": form.number(values[0], decimals: savedDecimals),
+      "to": form.number(values[values.count - 1], decimals: savedDecimals),
     ]
+    // From zero, a curve that moves by a few per cent would be a straight line; nothing is read off its height.
+    let includesZero = (values.min() ?? 0) < 0.5 * (values.max() ?? 0)
+    let axis = includesZero ? "" : wording.text("frontier.not_from_zero")
     return FanChart(
       title: wording.text("frontier.chart", ends.merging(["city": city]) { $1 }), description: wording.text("frontier.chart_text", ends),
-      x: ChartAxis(wording.text("frontier.cap")), y: ChartAxis("", unit: wording.unit("kt CO2e")), positions: solved.map { $0.0 / 1e6 },
-      lines: [ChartLine(wording.text("frontier.saved"), values, marker: .circle)])
+      x: ChartAxis(wording.text("frontier.cap")), y: ChartAxis(axis, unit: wording.unit("kt CO2e"), decimals: savedDecimals),
+      positions: solved.map { $0.0.level / 1e6 },
+      lines: [ChartLine(wording.text("frontier.saved"), values, marker: .circle)], includesZero: includesZero)
   }
 }
 

@@ -81,6 +81,9 @@ package struct InvestmentDocument: Encodable, Sendable {
     /// Of the three prices: `t CO2e per MEUR/a`; they are for one more of the limit's row, `resolve_step` of it when solved again.
     package var priceUnit: OrNull<String>
     package var resolveStep: OrNull<Double>
+    /// Between these `resolve_delta` surely is; equal when both searches are proven.
+    package var resolveLow: OrNull<Double>
+    package var resolveHigh: OrNull<Double>
 
     enum CodingKeys: String, CodingKey {
       case id, sense, base, year, zone, used, limit, carried, room, kept, kind, unit
@@ -91,6 +94,8 @@ package struct InvestmentDocument: Encodable, Sendable {
       case resolveDelta = "resolve_delta"
       case priceUnit = "price_unit"
       case resolveStep = "resolve_step"
+      case resolveLow = "resolve_low"
+      case resolveHigh = "resolve_high"
     }
   }
 
@@ -255,6 +260,8 @@ extension InvestmentDocument.Limit {
     resolveDelta = OrNull(nil)
     priceUnit = OrNull(nil)
     resolveStep = OrNull(nil)
+    resolveLow = OrNull(nil)
+    resolveHigh = OrNull(nil)
   }
 }
 

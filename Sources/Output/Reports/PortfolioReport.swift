@@ -86,7 +86,8 @@ package struct PortfolioReport: Sendable {
       return .init(
         footnotes.marked(.text(limitName(listing, price.year, wording)), kinds: [listing.kind].filter(\.isFootnoted)),
         [
-          delta(price.prices.solvedAgain, scale / (price.prices.solvedAgain?.step ?? 1)), figure(price.prices.relaxed?.more?.price),
+          delta(price.prices, scale, &footnotes),
+          figure(price.prices.relaxed?.more?.price),
           .text(holds(price)), figure(price.prices.fixed?.more?.price),
           .text("\(wording.unit(answer.objectives[0].priceUnit)) / \(perUnit(limit))"),
         ])
@@ -116,7 +117,7 @@ package struct PortfolioReport: Sendable {
       guard let prices = answer.prices.first(where: { $0.limit == l })?.prices else { return wording.text("portfolio.cap_loose", words) }
       let scale = answer.objectives[0].priceScale
       let figures = [
-        "solved": spoken(prices.solvedAgain, scale / (prices.solvedAgain?.step ?? 1)),
+        "solved": spoken(prices, scale),
         "parts": spoken(prices.relaxed?.more?.price, scale), "held": spoken(prices.fixed?.more?.price, scale),
       ]
       return capSentence(words.merging(figures) { $1 })
@@ -138,9 +139,17 @@ package struct PortfolioReport: Sendable {
     value.map { form.number($0 * scale, decimals: printedDecimals($0 * scale)) } ?? "–"
   }
 
-  private func spoken(_ delta: ResolveDelta?, _ scale: Double) -> String {
-    guard let delta, let change = delta.change else { return "–" }
-    return range(delta, change, scale) ?? spoken(change, scale)
+  /// What solving again brings, in the words of a sentence.
+  private func spoken(_ prices: LimitPrices, _ scale: Double) -> String {
+    guard let delta = prices.solvedAgain, delta.change != nil else { return "–" }
+    func figure(_ value: Double) -> String { spoken(value, scale / delta.step) }
+    switch delta.told(beside: prices.relaxed?.more?.price) {
+    case .exact(let change): return figure(change)
+    case .between(let low, let high): return wording.text("portfolio.between", ["low": figure(low), "high": figure(high)])
+    case .upTo(let far): return wording.text("portfolio.between", ["low": figure(min(0, far)), "high": figure(max(0, far))])
+    case .open(let isMore): return isMore ? wording.text("portfolio.nought_or_more") : wording.text("portfolio.nought_or_less")
+    case .unknown: return "–"
+    }
   }
 
   /// Between which levels of the limit the price of parts holds, in the limit's own unit.
@@ -158,17 +167,18 @@ package struct PortfolioReport: Sendable {
     return "\(end(reach.less)) – \(end(reach.more))"
   }
 
-  private func delta(_ delta: ResolveDelta?, _ scale: Double) -> Cell {
-    guard let delta else { return .blank }
-    guard let change = delta.change else { return .text(wording.text("problem.no_solution")) }
-    return range(delta, change, scale).map { .text($0) } ?? .number(change * scale, decimals: printedDecimals(change * scale))
-  }
-
-  /// The ends between which the change surely is, where a search was not proven.
-  private func range(_ delta: ResolveDelta, _ change: Double, _ scale: Double) -> String? {
-    guard let surely = delta.surely, surely.upperBound - surely.lowerBound > 1e-6 * max(1, abs(change)) else { return nil }
-    return [surely.lowerBound * scale, surely.upperBound * scale].map { form.number($0, decimals: printedDecimals($0)) }
-      .joined(separator: " … ")
+  private func delta(_ prices: LimitPrices, _ scale: Double, _ footnotes: inout FootnoteList) -> Cell {
+    guard let delta = prices.solvedAgain else { return .blank }
+    if delta.change == nil { return .text(wording.text("problem.no_solution")) }
+    func figure(_ value: Double) -> String { spoken(value, scale / delta.step) }
+    switch delta.told(beside: prices.relaxed?.more?.price) {
+    case .exact(let change): return .number(change * scale / delta.step, decimals: printedDecimals(change * scale / delta.step))
+    case .between(let low, let high): return .text("\(figure(low)) … \(figure(high))")
+    case .upTo(let far):
+      return footnotes.marked(.text("\(figure(min(0, far))) … \(figure(max(0, far)))"), wording.text("portfolio.not_told_from_zero"))
+    case .open: return footnotes.marked(.text(wording.text("portfolio.open")), wording.text("portfolio.not_told_from_zero"))
+    case .unknown: return .blank
+    }
   }
 
   private func perUnit(_ limit: InvestmentLimit) -> String {
@@ -186,6 +196,30 @@ package struct PortfolioReport: Sendable {
       wording.text("problem.note_lp_dual"), wording.text("problem.note_fixed_dual"), wording.text("portfolio.note_delta"),
       wording.text("problem.note_differ"), wording.text("portfolio.note_prices"), wording.text("portfolio.note_flat"),
     ]
+  }
+}
+
+extension ResolveDelta {
+  /// What may be said of the change, as far as the searches were proven.
+  fileprivate enum Told {
+    case exact(Double)
+    /// On one side of 0.
+    case between(Double, Double)
+    /// What was left open reaches from 0 to here.
+    case upTo(Double)
+    /// What was left open says nothing but the side of 0.
+    case open(isMore: Bool)
+    case unknown
+  }
+
+  /// - Parameter price: what the change of one unit would be in parts; an interval from 0 to several times that tells nobody anything.
+  fileprivate func told(beside price: Double?) -> Told {
+    guard let change, let surely, surely.lowerBound.isFinite, surely.upperBound.isFinite else { return .unknown }
+    let (low, high) = (surely.lowerBound, surely.upperBound)
+    if high - low <= 1e-6 * max(1, abs(change)) { return .exact(change) }
+    guard low <= 1e-9, high >= -1e-9 else { return .between(low, high) }
+    let far = high > -low ? high : low
+    return abs(far / step) <= 3 * abs(price ?? 0) ? .upTo(far) : .open(isMore: far > 0)
   }
 }
 

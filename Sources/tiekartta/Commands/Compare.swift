@@ -75,7 +75,7 @@ struct Compare: ParsableCommand {
     let found = try steps.time("alternatives") { try desk.alternatives(alternatives) }
     let comparison = try steps.time("draw") { try compared(found.map(\.alternative)) }
     let figures = alternativesFigures(comparison), document = AlternativesDocument(comparison, language: lang)
-    let report = AlternativesReport(comparison, language: lang)
+    let report = AlternativesReport(comparison, followUp: city.followUp?.followUp, language: lang)
     switch format {
     case .table: Terminal.data(report.text(width: Terminal.width), terminator: "")
     case .md: Terminal.data(report.markdown, terminator: "")

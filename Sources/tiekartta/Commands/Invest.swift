@@ -27,7 +27,8 @@ struct Invest: ParsableCommand {
       The row 'limit' gives the limits' numbers; every other row is a project with its value and what it uses of each limit.
 
       Each limit has three prices, which answer three questions: what one more is worth if everything may be had in parts; with the
-      chosen held; and solved again. Ctrl-C prints the best found with its proven gap.
+      chosen held; and solved again. Ctrl-C prints the best found with its proven gap (exit code 130); a search that its clock ends
+      without a portfolio is no proof that there is none (exit code 1).
 
       Example:
         tiekartta invest Scenarios/espoo check --cap 280
@@ -68,9 +69,7 @@ struct Invest: ParsableCommand {
   func validate() throws {
     if (plan == nil) == (problem == nil) { throw ValidationError("expected a PLAN or --problem FILE") }
     if question == .frontier, choice.sweep == nil { throw ValidationError("frontier needs --sweep, such as --sweep cap=200..300/10") }
-    if kept.store != nil, problem != nil || ![.check, .optimise].contains(question) || format == .lp {
-      throw ValidationError("--store keeps what check and optimise find for a plan")
-    }
+    if kept.store != nil, problem != nil || format == .lp { throw ValidationError("--store keeps what is found for a plan") }
     if chart != nil, question != .frontier { throw ValidationError("--chart belongs to frontier") }
     if format == .lp, plan != nil, question != .optimise { throw ValidationError("--format lp belongs to optimise and --problem") }
   }
@@ -84,8 +83,8 @@ struct Invest: ParsableCommand {
       switch question {
       case .check: isYes = try desk.check(keptIn: kept)
       case .optimise: isYes = try desk.optimise(keptIn: kept)
-      case .frontier: isYes = try desk.frontier(chart: chart)
-      case .explain: isYes = try desk.explain()
+      case .frontier: isYes = try desk.frontier(chart: chart, keptIn: kept)
+      case .explain: isYes = try desk.explain(keptIn: kept)
       }
     }
     if require, !isYes { throw ExitCode(1) }

@@ -55,23 +55,31 @@ struct InvestmentDesk {
     case .csv: Terminal.data(investmentCSV(check, plan: city.id), terminator: "")
     default: Terminal.data(InvestmentReport(check, city: name, language: language).text(width: width), terminator: "")
     }
-    try keep(check, in: kept, "check", try json(InvestmentDocument(check, plan: city.id)), [:])
+    try keep(
+      .check, in: kept, try json(InvestmentDocument(check, plan: city.id)), figures(check), ["programme": check.programme.id])
     Terminal.countWarnings(city, path)
     return tellBroken(check)
   }
 
-  /// A search that a clock ended is not decided by its options alone: the time is one of them, and another machine may find other results.
+  /// A run that was not interrupted. A search that a clock ended is not decided by its options alone: the time is one of them, and another machine may find other results.
   private func keep(
-    _ check: InvestmentCheck, in kept: StoreOption, _ question: String, _ results: @autoclosure () throws -> String,
-    _ options: [String: String]
+    _ question: Invest.Question, in kept: StoreOption, _ results: @autoclosure () throws -> String,
+    _ figures: @autoclosure () -> [RunFigure], _ options: [String: String]
   ) throws {
-    var all = options.merging(["question": question, "programme": check.programme.id]) { own, _ in own }
+    if Interruption.isAsked { return }
+    var all = options.merging(["question": question.rawValue]) { own, _ in own }
     all["cap"] = choice.cap.map { String($0) }
     if !choice.with.isEmpty { all["with"] = choice.with.sorted().joined(separator: " ") }
     if !choice.without.isEmpty { all["without"] = choice.without.sorted().joined(separator: " ") }
-    try kept.keep(
-      city, "invest", [planned], results: try results(), figures: investmentFigures(check, plan: city.id, scenario: planned.inputs.id),
-      options: all)
+    try kept.keep(city, "invest", [planned], results: try results(), figures: figures(), options: all)
+  }
+
+  private func figures(_ check: InvestmentCheck) -> [RunFigure] {
+    investmentFigures(check, plan: city.id, scenario: planned.inputs.id)
+  }
+
+  private var searchOptions: [String: String] {
+    solverOptions.manifest.merging(["objective": choice.objective.description]) { _, own in own }
   }
 
   private func chosenProgramme() throws -> Programme {
@@ -113,10 +121,9 @@ struct InvestmentDesk {
       case .csv: Terminal.data(investmentCSV(answer.check, plan: city.id), terminator: "")
       default: Terminal.data(PortfolioReport(answer, city: name, language: language).text(width: width), terminator: "")
       }
-      if !Interruption.isAsked {
-        let options = solverOptions.manifest.merging(["objective": choice.objective.description]) { _, own in own }
-        try keep(answer.check, in: kept, "optimise", try json(InvestmentDocument(answer, plan: city.id)), options)
-      }
+      try keep(
+        .optimise, in: kept, try json(InvestmentDocument(answer, plan: city.id)), figures(answer.check),
+        searchOptions.merging(["programme": answer.check.programme.id]) { own, _ in own })
     } catch let error as NoPortfolio {
       search.end()
       return try tell(error)
@@ -126,9 +133,10 @@ struct InvestmentDesk {
   }
 
   private func tell(_ error: NoPortfolio) throws -> Bool {
+    let cap = choice.cap.map { " --cap \(plain($0))" } ?? ""
+    let words = error.words(timeLimit: solverOptions.seconds, explain: "tiekartta invest \(path) explain\(cap)")
+    Terminal.talk("tiekartta: \(city.id): \(words)")
     try Search.leave(ifAsked: Interruption.isAsked)
-    let hint = error.status == .infeasible ? "; 'tiekartta invest \(path) explain' says which limits conflict" : ""
-    Terminal.talk("tiekartta: \(city.id) \(error.told)\(hint)")
     if error.status != .infeasible { throw ExitCode(1) }
     return false
   }
@@ -142,46 +150,46 @@ struct InvestmentDesk {
       objectives: objectives, outcome: outcome, check: try city.check(inputs ?? self.inputs, outcome.programme, planned), prices: prices)
   }
 
-  /// Abatement counts in the target's year, or in the programme's last where there is no target within it.
   private func objectives() throws -> [PortfolioObjective] {
-    let years = inputs.plan.years, last = min(years[years.count - 1], planned.inputs.model.years.last ?? 0)
-    let target = planned.inputs.target.flatMap { years.contains($0.year) ? $0.year : nil }
-    let isAsked = choice.objective.names.contains(.overrun)
-    if isAsked, !inputs.plan.limits.contains(where: { $0.quantity == .emissions && $0.isInForce }) {
-      throw ValidationError("\(path) has no limit 'on: emissions' in force, so there is nothing to overrun")
-    }
-    let layout = LeverLayout(planned.inputs.model)
-    let rate = layout.names.firstIndex(of: "discount_rate").map { planned.inputs.levers[$0] } ?? 0
-    return choice.objective.portfolioObjectives(year: target ?? last, rate: rate)
+    try choice.objective.portfolioObjectives(of: planned.inputs, inputs.plan)
   }
 
   // MARK: What does the cap cost?
 
-  func frontier(chart: String?) throws -> Bool {
+  func frontier(chart: String?, keptIn kept: StoreOption) throws -> Bool {
     let objectives = try self.objectives(), levels = choice.sweep?.levels ?? []
     let search = try Search(solverOptions)
     defer { search.end() }
-    let points = try runFrontier(
-      planned.inputs, inputs.plan, levels: levels, PortfolioRequest(objectives, options: search.options), by: search.solver)
+    let points: [FrontierPoint]
+    do {
+      points = try runFrontier(
+        planned.inputs, inputs.plan, levels: levels, PortfolioRequest(objectives, options: search.options), by: search.solver)
+    } catch let error as NoPortfolio {
+      search.end()
+      return try tell(error)
+    }
     search.end()
     let report = FrontierReport(points, inputs, objectives: objectives, city: name, language: language)
+    let answers = try points.map { point in
+      (point.level, try point.outcome.map { try answer($0, objectives, point.prices, inputs.withCap(point.level)) })
+    }
+    let document = FrontierDocument(answers, objectives: objectives, plan: city.id)
     switch format {
-    case .json:
-      let answers = try points.map { point in
-        (point.level, try point.outcome.map { try answer($0, objectives, point.prices, inputs.withCap(point.level)) })
-      }
-      Terminal.data(try json(FrontierDocument(answers, objectives: objectives, plan: city.id)))
+    case .json: Terminal.data(try json(document))
     case .csv: Terminal.data(report.table.csv, terminator: "")
     default: Terminal.data(report.text(width: width), terminator: "")
     }
     if let chart, let picture = report.chart { try writeWhole(picture, to: chart) }
+    var options = searchOptions
+    options["sweep"] = levels.map { plain($0 / 1e6) }.joined(separator: " ")
+    try keep(.frontier, in: kept, try json(document), frontierFigures(answers, plan: city.id, scenario: planned.inputs.id), options)
     try search.leaveIfInterrupted()
-    return points.allSatisfy { $0.outcome != nil }
+    return points.count == levels.count && points.allSatisfy { $0.outcome != nil }
   }
 
   // MARK: Why not?
 
-  func explain() throws -> Bool {
+  func explain(keptIn kept: StoreOption) throws -> Bool {
     let search = try Search(solverOptions)
     defer { search.end() }
     let conflict = try portfolioConflict(planned.inputs, inputs.plan, search.options, by: search.solver)
@@ -192,6 +200,9 @@ struct InvestmentDesk {
     case .csv: Terminal.data(report.table?.csv ?? "", terminator: "")
     default: Terminal.data(report.text(width: width), terminator: "")
     }
+    try keep(
+      .explain, in: kept, try json(ConflictDocument(conflict, inputs)),
+      conflictFigures(conflict, inputs, plan: city.id, scenario: planned.inputs.id), solverOptions.manifest)
     try search.leaveIfInterrupted()
     return conflict.verdict == .none
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Emissions
 import Engine
 import Investments
 
@@ -50,13 +51,19 @@ struct Objectives: ExpressibleByArgument, CustomStringConvertible {
 
   var description: String { names.map(\.rawValue).joined(separator: ",") }
 
-  /// - Parameters:
-  ///   - year: of `abatement`.
-  ///   - rate: of what is discounted.
-  func portfolioObjectives(year: Int, rate: Double) -> [PortfolioObjective] {
-    names.map { name in
+  /// Abatement counts in the target's year, or in the programme's last where there is no target within it; what is discounted is so at
+  /// the scenario's rate.
+  func portfolioObjectives(of scenario: ScenarioInputs, _ plan: InvestmentPlan) throws -> [PortfolioObjective] {
+    if names.contains(.overrun), !plan.limits.contains(where: { $0.quantity == .emissions && $0.isInForce }) {
+      throw ValidationError("the plan has no limit 'on: emissions' in force, so there is nothing to overrun")
+    }
+    let last = min(plan.years[plan.years.count - 1], scenario.model.years.last ?? 0)
+    let target = scenario.target.flatMap { plan.years.contains($0.year) ? $0.year : nil }
+    let row = LeverLayout(scenario.model).names.firstIndex(of: "discount_rate")
+    let rate = row.map { scenario.levers[$0] } ?? 0
+    return names.map { name in
       switch name {
-      case .abatement: .abatement(year: year)
+      case .abatement: .abatement(year: target ?? last)
       case .discountedAbatement: .discountedAbatement(rate: rate)
       case .netCost: .netCost(rate: rate)
       case .overrun: .overrun

@@ -26,6 +26,9 @@ struct SolverOptions: ParsableArguments {
     }
   }
 
+  /// That each search of a plan may take.
+  var seconds: Double? { options(SearchLine(), isPlan: true).timeLimit }
+
   /// What decides the answer, for the manifest of a kept run of a plan.
   var manifest: [String: String] {
     let options = self.options(SearchLine(), isPlan: true)

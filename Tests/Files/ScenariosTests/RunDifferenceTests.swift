@@ -183,6 +183,55 @@ import Testing
     expectExactSums(difference)
   }
 
+  /// One change of every section of the investments, as a user would write it.
+  @Test(arguments: [
+    ("years: {first: 2025, last: 2027}\n  price_year", "years: {first: 2025, last: 2026}\n  price_year", ChangeClass.method, ["years"]),
+    (
+      "price_year: 2024\n  base", "price_year: 2025\n  price_index: {values: {2024: 100, 2025: 102}}\n  base", .method,
+      ["price_index.values.2025", "price_year"]
+    ),
+    ("2024\n  base: {flow: net,", "2024\n  base: {flow: gross,", .method, ["base"]),
+    ("layer: {year: 2025,", "layer: {year: 2030,", .method, ["layer"]),
+    ("  categories: [", "  scenario: today\n  categories: [", .assumption, ["scenario"]),
+    ("  categories: [", "  programme: draft\n  categories: [", .decision, ["programme"]),
+    ("  categories: [", "  cap: cap\n  categories: [", .decision, ["cap"]),
+    ("total: 6 MEUR", "total: 7 MEUR", .decision, ["projects.school.cost.total"]),
+    ("schools, zone: II", "streets, zone: II", .decision, ["projects.school.category"]),
+    ("schools, zone: II", "schools, zone: III", .decision, ["projects.school.zone"]),
+    ("schools, zone: II", "schools, latest: 2026, zone: II", .decision, ["projects.school.latest"]),
+    ("schools, zone: II", "schools, payer: group, zone: II", .decision, ["projects.school.payer"]),
+    ("schools, zone: II", "schools, lease: true, zone: II", .decision, ["projects.school.lease"]),
+    ("schools, zone: II", "schools, fund: ground, zone: II", .decision, ["projects.school.fund"]),
+    ("schools, zone: II", "schools, needs: [{project: bridge}], zone: II", .decision, ["projects.school.needs"]),
+    ("schools, zone: II", "schools, dwellings: 100 dwellings, zone: II", .decision, ["projects.school.dwellings"]),
+    ("schools, zone: II", "schools, funding: {state: 30 %}, zone: II", .decision, ["projects.school.funding.state"]),
+    ("schools, zone: II", "schools, operating_cost: 1 MEUR/a, zone: II", .decision, ["projects.school.operating_cost"]),
+    ("level: 3 MEUR/a", "level: 4 MEUR/a", .decision, ["limits.cap.level"]),
+    ("level: 3 MEUR/a", "level: 3 MEUR/a, in_force: false", .decision, ["limits.cap.in_force"]),
+    ("level: 3 MEUR/a", "level: 3 MEUR/a, categories: [schools]", .decision, ["limits.cap.categories"]),
+    ("level: 3 MEUR/a", "level: 3 MEUR/a, zones: [I]", .decision, ["limits.cap.zones"]),
+    ("{school: 2026}", "{school: 2027}", .decision, ["programmes.draft.projects"]),
+    (
+      "programmes: [{id", "finance: {annual_margin: {2025: 5 MEUR}}\n  programmes: [{id", .assumption, ["finance.annual_margin.2025"]
+    ),
+    (
+      "programmes: [{id",
+      "follow_up: [{id: done, of: dwellings_completed, date: 2025, value: 10 dwellings}]\n  programmes: [{id", .assumption,
+      ["follow_up.done.value"]
+    ),
+  ]) func everyInputOfTheInvestmentsHasItsClass(old: String, new: String, changeClass: ChangeClass, keys: [String]) throws {
+    func resolved(_ changes: [(String, String)]) throws -> ResolvedScenario {
+      try withPlan(changes, of: "investments_sound") { try #require(try loadPlan($0).scenario("act")).resolved }
+    }
+    let difference = try RunDifference(try resolved([]), try resolved([(old, new)]))
+    #expect(Set(keys.map { "investments.\($0)" }).isSubset(of: difference.inputs.map(\.change.key)))
+    let own = difference.inputs.filter { $0.change.key == "investments.\(keys[keys.count - 1])" }
+    #expect(own.map(\.change.changeClass) == [changeClass])
+    // No investment reaches a total of the run: the city's emissions are those of its measures.
+    #expect(difference.inputs.allSatisfy { $0.parts.allSatisfy { $0 == 0 } })
+    expectExactSums(difference)
+  }
+
   /// A sector that only one has is a matter of method, and takes its inventory and the measures on it along without a fault.
   @Test func aSectorOfOneOfTheTwoIsMethod() throws {
     let extra = [

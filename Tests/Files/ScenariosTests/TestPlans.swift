@@ -37,11 +37,11 @@ private func diagnostics(ofPlan path: String) -> [Diagnostic] {
 func place(_ text: Substring) -> [Int] { text.split(separator: ":").dropFirst().compactMap { Int($0) } }
 
 /// A sound small plan in a folder of its own, gone after `body`.
-func withPlan<Result>(_ changes: [(String, String)] = [], _ body: (String) throws -> Result) throws -> Result {
+func withPlan<Result>(_ changes: [(String, String)] = [], of plan: String = "sound", _ body: (String) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  var text = try String(contentsOfFile: "\(testFolder)/BrokenPlans/sound/plan.yaml", encoding: .utf8)
+  var text = try String(contentsOfFile: "\(testFolder)/BrokenPlans/\(plan)/plan.yaml", encoding: .utf8)
   for (old, new) in changes {
     try #require(text.contains(old))
     text = text.replacingOccurrences(of: old, with: new)

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Optimisation
@@ -77,8 +78,54 @@ import Testing
     #expect(repair.map { solver.solve($0.repaired).status } == .optimal)
   }
 
+  /// Three that conflict among two hundred that do not: the prices of one repair name them, and each is then tried once or twice.
+  @Test(arguments: solvers) func aConflictAmongHundredsTakesAFewSolves(solver: any Solver) {
+    var problem = budgets()
+    for i in 0..<200 { problem.addRow("idle \(i)", [.init(i % 3)], atMost: Double(300 + i)) }
+    let counting = CountingSolver(of: solver)
+    #expect(counting.conflict(in: problem).groups.map(\.name) == ["cap", "schools at least", "tram at least"])
+    #expect(counting.solves.value <= 12)
+  }
+
+  /// What keeps a part of the limits is known from the repair: such parts are not solved.
+  @Test(arguments: solvers) func whatIsKnownSavesSolves(solver: any Solver) throws {
+    var problem = LinearProblem(.maximise)
+    for name in ["a", "b", "c"] { problem.addChoice(name) }
+    problem.addRow("money", byName: [("a", 2), ("b", 2), ("c", 2)], atMost: 3)
+    problem.addRow("needs", byName: [("a", 1), ("b", 1), ("c", 1)], atLeast: 1.5)
+    for i in 0..<40 { problem.addRow("idle \(i)", [.init(i % 3)], atMost: 1) }
+    let repair = try #require(solver.repair(of: problem))
+    #expect(repair.repaired.isFeasible(repair.values) && repair.gap == 0)
+    let (blind, told) = (CountingSolver(of: solver), CountingSolver(of: solver))
+    let found = told.conflict(in: problem, knowing: [repair.values], isInfeasible: true)
+    #expect(found.verdict == .minimal && found.groups.map(\.name) == ["money", "needs"])
+    #expect(blind.conflict(in: problem).groups.map(\.name) == ["money", "needs"])
+    #expect(told.solves.value < blind.solves.value)
+  }
+
   @Test(arguments: solvers) func aProblemWithASolutionHasNoConflict(solver: any Solver) {
     #expect(solver.conflict(in: weingartner()).verdict == .none)
     #expect(solver.repair(of: weingartner())?.steps.isEmpty == true)
+  }
+}
+
+/// A solver that counts what it is asked.
+private struct CountingSolver: Solver {
+  final class Count: Sendable {
+    private let count = Mutex(0)
+    var value: Int { count.withLock { $0 } }
+    func add() { count.withLock { $0 += 1 } }
+  }
+
+  let solver: any Solver
+  let solves = Count()
+
+  init(of solver: any Solver) { self.solver = solver }
+
+  var name: String { solver.name }
+
+  func solveSound(_ problem: LinearProblem, _ options: SolveOptions) -> Solution {
+    solves.add()
+    return solver.solveSound(problem, options)
   }
 }
