@@ -9,7 +9,6 @@ import subprocess
 import pytest
 from playwright.sync_api import sync_playwright
 
-os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 PROGRAM = os.environ["TIEKARTTA"]
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 

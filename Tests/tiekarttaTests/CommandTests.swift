@@ -52,7 +52,7 @@ import Testing
     #expect(swedish.components(separatedBy: "²⁾").count > 4)
   }
 
-  @Test(arguments: ["run", "sensitivity", "batch", "check", "show", "explain", "new", "sample", "analyze"])
+  @Test(arguments: ["run", "sensitivity", "batch", "check", "show", "explain", "serve", "new", "sample", "analyze"])
   func helpHasNoRaggedLines(command: String) throws {
     let lines = try tiekartta(command, "--help").output.split(separator: "\n", omittingEmptySubsequences: false)
     let text = Array(lines.prefix { !$0.hasPrefix("Example") && !$0.hasPrefix("USAGE") })

@@ -176,6 +176,20 @@ import Testing
     }
   }
 
+  @Test func theExamplesOfTheHelpAndTheREADMEAreAnswered() throws {
+    let help = try tiekartta("serve", "--help").output
+    let example = try #require(help.split(separator: "\n").first { $0.contains("  tiekartta serve ") })
+    let words = example.split(separator: " ").dropFirst(2).map(String.init)
+    let server = try Server(words + ["--port", "0"], in: checkout)
+    defer { server.kill() }
+    let connection = try HTTPConnection(port: server.port)
+    #expect(try connection.get("/").body.contains("<html lang=\"fi\">"))
+    // The README's question is one.
+    let readme = try String(contentsOf: checkout.appendingPathComponent("README.md"), encoding: .utf8)
+    let question = try #require(readme.firstMatch(of: #/curl -d '([^']+)'/#)).output.1
+    #expect(try connection.post("/api/what-if", String(question)).status == 200)
+  }
+
   @Test func anotherAddressIsListenedToWhenItIsNamed() throws {
     try withTown { folder, _ in
       let server = try Server("town", "--port", "0", "--host", "0.0.0.0", "--allow-host", "town.example", in: folder)
@@ -201,7 +215,9 @@ private final class Server {
   private let process = Process()
   private let output = temporaryURL(), errors = temporaryURL()
 
-  init(_ arguments: String..., in folder: URL) throws {
+  convenience init(_ arguments: String..., in folder: URL) throws { try self.init(arguments, in: folder) }
+
+  init(_ arguments: [String], in folder: URL) throws {
     for url in [output, errors] { _ = FileManager.default.createFile(atPath: url.path, contents: nil) }
     process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("tiekartta")
     process.arguments = ["serve"] + arguments

@@ -47,8 +47,12 @@
 
   const fail = (reason) => { summary.textContent = say.failed.replace("{reason}", reason); };
 
+  // The plan's own figures are sound, and need not be a multiple of the step.
+  const isInvalid = ({ type, value, defaultValue, validity }) => type === "number" && value !== defaultValue
+    && (validity.badInput || validity.valueMissing || validity.rangeUnderflow || validity.rangeOverflow);
+
   const ask = async () => {
-    const invalid = [...form.elements].find((field) => field.type === "number" && !field.validity.valid);
+    const invalid = [...form.elements].find(isInvalid);
     for (const field of form.elements) if (field.type === "number") field.setAttribute("aria-invalid", String(field === invalid));
     if (running) running.abort();
     if (invalid) return fail(`${invalid.labels[0].textContent}: ${invalid.validationMessage}`);

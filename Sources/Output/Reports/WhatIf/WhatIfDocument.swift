@@ -79,7 +79,7 @@ package struct WhatIfDocument: Encodable, Sendable {
     var adoption: OrNull<Double>
     /// In `year`, attributed; negative: less.
     var effect: OrNull<Double>
-    /// `effect` for people.
+    /// `effect` for people, without its unit.
     var effectText: String
     var capex: OrNull<Double>
     var npv: OrNull<Double>

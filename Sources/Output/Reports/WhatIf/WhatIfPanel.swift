@@ -50,6 +50,7 @@ private struct WhatIfPanel {
       <p>\(htmlEscaped(wording.text("whatif.lead", ["scenario": result.inputs.name.text(in: language)])))</p>
       <noscript><p>\(htmlEscaped(wording.text("whatif.no_script")))</p></noscript>
       <p class="changed" role="status"></p>
+      <p class="summary" role="status" aria-live="polite" aria-atomic="true">\(htmlEscaped(report.summary))</p>
       <div class="parts">
       <form aria-labelledby="what-if-title" autocomplete="off">
       \(result.measures.isEmpty ? "" : measureList(measures, footnotes))
@@ -60,7 +61,6 @@ private struct WhatIfPanel {
       <p><button type="button" class="reset">\(htmlEscaped(wording.text("whatif.reset")))</button></p>
       </form>
       <div class="answer">
-      <p class="summary" role="status" aria-live="polite" aria-atomic="true">\(htmlEscaped(report.summary))</p>
       \(table)
       <ul class="notes">\(report.notes.map { "<li>\(htmlEscaped($0))</li>" }.joined())</ul>
       </div>
@@ -89,7 +89,7 @@ private struct WhatIfPanel {
     <p class="find"><label for="what-if-find">\(htmlEscaped(wording.text("whatif.find")))</label>
     <input type="search" id="what-if-find"> <span class="shown" role="status"></span></p>
     <p class="heads" aria-hidden="true"><span>\(htmlEscaped(wording.text("whatif.carried_out")))</span>
-    <span>\(htmlEscaped(wording.text("whatif.effect", ["year": String(answer.year)])))</span></p>
+    <span>\(htmlEscaped(wording.text("whatif.effect", ["year": String(answer.year), "unit": report.effectUnit])))</span></p>
     <ul class="measures">
     \(measures)
     </ul>
@@ -137,7 +137,7 @@ private struct WhatIfPanel {
     let shortest = value.contains(".") ? String(value.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed()) : value
     return """
       <p><label for="what-if-\(name)">\(htmlEscaped(label))</label>
-      <input type="number" id="what-if-\(name)" name="\(name)" min="\(range.lowerBound)" max="\(range.upperBound)" step="\(step)" value="\(shortest)"></p>
+      <input type="number" id="what-if-\(name)" name="\(name)" min="\(range.lowerBound)" max="\(range.upperBound)" step="\(step)" required value="\(shortest)"></p>
       """
   }
 
@@ -146,7 +146,7 @@ private struct WhatIfPanel {
   private var table: String {
     let rows = report.rows.map { row in
       """
-      <tr data-row="\(row.id)"><th scope="row" dir="auto">\(htmlEscaped(row.label))</th><td>\(htmlEscaped(row.asPlanned))</td>\
+      <tr data-row="\(row.id)"><th scope="row" dir="auto">\(htmlEscaped(row.label)) <small>\(htmlEscaped(row.unit))</small></th><td>\(htmlEscaped(row.asPlanned))</td>\
       <td>\(htmlEscaped(row.asAsked))</td><td>\(htmlEscaped(row.change))</td></tr>
       """
     }
