@@ -5,8 +5,10 @@ import Optimisation
 package struct FrontierPoint: Sendable {
   /// EUR a year, or EUR for a total.
   package var level: Double
-  /// Nil where the limits cannot hold together.
+  /// Nil where the limits cannot hold together, or where none was found in the time.
   package var outcome: PortfolioOutcome?
+  /// Whether it is open if there is a portfolio: the search ended before it found any.
+  package var isOpen = false
   /// Of the cap, without solving again.
   package var prices: [PortfolioPrice]
 }
@@ -16,13 +18,14 @@ package struct FrontierPoint: Sendable {
 /// The loosest is searched first: what is best under it and fits under the next is best there too, without a search, and where nothing keeps
 /// the limits nothing does under a tighter one. A portfolio that a tighter level let find and that is better (by less than the gap) than that
 /// of a looser one takes its place.
-/// - Throws: `NoPortfolio` where a search ended before it found any, `EngineError`.
+/// - Throws: `NoPortfolio` where no search found any and one of them ended before it could, `EngineError`.
 package func runFrontier(
   _ inputs: ScenarioInputs, _ plan: InvestmentPlan, levels: [Double], _ request: PortfolioRequest, by solver: any Solver
 ) throws -> [FrontierPoint] {
   let isFloor = plan.cap.map { plan.limits[$0].sense == .atLeast } ?? false
   let fromLoosest = levels.sorted(by: isFloor ? { $0 < $1 } : { $0 > $1 })
   var looser = LooserSearches(), outcomes: [(level: Double, outcome: PortfolioOutcome?)] = [], isHopeless = false
+  var open: [Double: NoPortfolio] = [:]
   for level in fromLoosest where request.options.isInterrupted?() != true {
     do {
       let outcome = isHopeless ? nil : try runPortfolio(inputs, plan.withCap(level), request, by: solver, after: &looser)
@@ -31,8 +34,13 @@ package func runFrontier(
       outcomes.append((level, nil))
       // Every first round lays the model flat at the committed projects.
       isHopeless = error.round == 1
+    } catch let error as NoPortfolio {
+      // A tighter cap may be searched faster; what is open here is told, and the rest goes on.
+      outcomes.append((level, nil))
+      open[level] = error
     }
   }
+  if let error = open.values.first, outcomes.allSatisfy({ $0.outcome == nil }) { throw error }
   var known: Programme?
   for i in outcomes.indices.reversed() where request.options.isInterrupted?() != true {
     guard let outcome = outcomes[i].outcome else { continue }
@@ -44,7 +52,7 @@ package func runFrontier(
   }
   let points = outcomes.map { level, outcome in
     FrontierPoint(
-      level: level, outcome: outcome,
+      level: level, outcome: outcome, isOpen: outcome == nil && open[level] != nil,
       prices: outcome.map { portfolioPrices(of: $0, only: plan.cap, request.options, solvesAgain: false, by: solver) } ?? [])
   }
   return points.sorted { $0.level < $1.level }

@@ -11,11 +11,11 @@ import Scenarios
 import Sensitivity
 
 /// Makes all that the page of a plan tells; the same for a file and for a server.
-struct DashboardDesk {
+struct DashboardDesk: Sendable {
   let options: PageOptions
   let solver: SolverOptions
   /// Told what is being made, on long work.
-  var tell: (String) -> Void = { _ in }
+  var tell: @Sendable (String) -> Void = { _ in }
 
   func content(of city: CityPlan) throws -> DashboardContent {
     let chosen = try (options.scenario ?? city.page.scenario).map { try city.chosen([$0])[0] } ?? city.budgetScenario

@@ -85,12 +85,12 @@ import Testing
     let p05 = try #require(bands["p05"]), p95 = try #require(bands["p95"])
     let chart = try #require(
       tables.first { table in
-        table.rows.count == years.count && table.rows[1].count > 3 && table.rows[1][1].isRounded(p05[1].doubleValue)
-          && table.rows[1][2].isRounded(p95[1].doubleValue)
+        table.rows.count == years.count && table.rows[1].count > 4 && table.rows[1][3].isRounded(p05[1].doubleValue)
+          && table.rows[1][4].isRounded(p95[1].doubleValue)
       })
     for (t, year) in years.enumerated() {
       let row = try #require(chart.row(String(year)))
-      #expect(row[1].isRounded(p05[t].doubleValue) && row[2].isRounded(p95[t].doubleValue), "\(year): \(row.map(\.text))")
+      #expect(row[3].isRounded(p05[t].doubleValue) && row[4].isRounded(p95[t].doubleValue), "\(year): \(row.map(\.text))")
     }
   }
 
@@ -196,6 +196,31 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("page.html").path))
     #expect(try tiekartta("report", "Scenarios/espoo", "--sections", "headline,gaps").status == 64)
     #expect(try tiekartta("report", "Scenarios/espoo", "--lang", "fi,sv", "-o", "one.html").status == 64)
+  }
+
+  // MARK: Kept runs
+
+  @Test func keptRunsHaveAPageWithoutTheirFiles() throws {
+    let folder = temporaryURL()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    _ = try tiekartta("new", "town", in: folder)
+    let run = try tiekartta("run", "town", "--store", "runs.sqlite", "--format", "json", in: folder)
+    try FileManager.default.removeItem(at: folder.appendingPathComponent("town"))
+    let outcome = try tiekartta("report", "--store", "runs.sqlite", "--lang", "en,fi", "-o", "pages", in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let page = try String(contentsOf: folder.appendingPathComponent("pages/runs-en.html"), encoding: .utf8)
+    let scenarios = try #require(try object(run.output)["scenarios"] as? [[String: Any]])
+    let table = try #require(pageTables(page).first { $0.caption == "Kept runs: is the target reached?" })
+    #expect(table.rows.count == scenarios.count)
+    for (row, scenario) in zip(table.rows, scenarios) {
+      let target = try #require(scenario["target"] as? [String: Any])
+      #expect(row[0].text.hasPrefix(try #require(scenario["id"] as? String)))
+      #expect(row[4].isRounded(try #require(target["gap"] as? NSNumber).doubleValue), "\(row.map(\.text))")
+    }
+    #expect(page.components(separatedBy: "<figure").count == scenarios.count + 1)
+    #expect(try tiekartta("report", "--store", "none.sqlite", in: folder).status == 2)
+    #expect(try tiekartta("report", in: folder).status == 64)
   }
 
   // MARK: Hostile plans

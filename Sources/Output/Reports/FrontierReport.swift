@@ -36,7 +36,10 @@ package struct FrontierReport: Sendable {
     let rows = points.map { point -> TextTable.Row in
       let label = level(point)
       guard let outcome = point.outcome else {
-        return .init(label, [.text(wording.text("problem.no_solution"))] + .init(repeating: .blank, count: 7 + plan.zoneColumns))
+        return .init(
+          label,
+          [.text(point.isOpen ? wording.text("frontier.open") : wording.text("problem.no_solution"))]
+            + .init(repeating: .blank, count: 7 + plan.zoneColumns))
       }
       let kinds = outcome.programme.chosen.map { inputs.projects[$0.project].kind }.filter(\.isFootnoted)
       let shares = plan.cumulativeZoneShares(outcome.programme, plan.base)

@@ -100,6 +100,9 @@ package struct KeptRunDocument: Sendable {
     self.resolved = resolved
   }
 
+  /// Enough of the id to tell runs apart by eye.
+  var shortId: String { String(head.id.prefix(8)) }
+
   /// One object; what was kept as JSON goes in letter by letter, so that no digit is written anew.
   package func json() throws -> String {
     let kept = resolved.map { ",\"resolved\":[\($0.joined(separator: ","))]" } ?? ""

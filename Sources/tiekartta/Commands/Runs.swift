@@ -133,7 +133,7 @@ struct RemoveRuns: ParsableCommand {
   }
 }
 
-private func runFigures(_ run: StoredRun) -> [RunFigure] {
+func runFigures(_ run: StoredRun) -> [RunFigure] {
   run.figures.map {
     RunFigure(plan: run.manifest.plan, scenario: $0.scenario, item: $0.item, id: $0.id, year: $0.year, value: $0.value, unit: $0.unit)
   }

@@ -23,8 +23,7 @@ struct ServeCommand: ParsableCommand {
   @Argument(help: "Folder of a city plan.", completion: .directory)
   var plan: String
 
-  @Option(help: "Scenario to show and to ask. (default: all are shown; the one that 'budget' takes is asked)")
-  var scenario: String?
+  @OptionGroup(title: "What the page tells") var options: PageOptions
 
   @Option(help: "Port to listen on; 0: any that is free.")
   var port = 8080
@@ -38,6 +37,8 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "A name under which others may call this machine; may be given several times.")
   var allowHost: [String] = []
 
+  @OptionGroup(title: "How a frontier is solved") var solver: SolverOptions
+
   func validate() throws {
     if !(0...65_535).contains(port) { throw ValidationError("--port is \(port); expected 0 to 65535") }
     if isEveryAddress, allowHost.isEmpty {
@@ -47,13 +48,13 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     let city = try loadedPlan(plan)
-    _ = try city.chosen([scenario].compactMap { $0 })
+    let scenario = try city.chosen([options.scenario ?? city.page.scenario ?? city.budgetScenario.inputs.id])[0].inputs.id
     Terminal.countWarnings(city, plan)
-    let language = lang
+    let language = lang, pages = DashboardDesk(options: options, solver: solver)
     let names = HostNames(allowHost + (isEveryAddress ? [] : [host]))
     let desk: PlanDesk
     do {
-      desk = try PlanDesk(city, scenario: scenario, language: language, hosts: names, tell: tellReading) { page($0, language) }
+      desk = try PlanDesk(city, scenario: scenario, language: language, hosts: names, tell: tellReading) { try page($0, pages, language) }
     } catch let error as InputError {
       Terminal.tell(error.diagnostics.all)
       throw badInput
@@ -72,10 +73,11 @@ struct ServeCommand: ParsableCommand {
   private var isLoopback: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 }
 
-/// The page that is served; the panel is put in by the server.
-private func page(_ plan: ServedPlan, _ language: Language) -> ServedPage {
-  let report = RoadmapReport(plan.results, language: language)
-  return ServedPage(html: htmlPage(report.tables, title: report.headline.title, form: NumberForm(language)))
+/// The page of `report`, with a place for the panel.
+private func page(_ plan: ServedPlan, _ desk: DashboardDesk, _ language: Language) throws -> ServedPage {
+  var page = Dashboard(try desk.content(of: plan.city), language: language).page(desk.options.sections(of: plan.city))
+  page.afterHeadline = panelMark
+  return ServedPage(html: page.html, scripts: [DashboardPage.script])
 }
 
 private func tellReading(_ problems: [Diagnostic]) {

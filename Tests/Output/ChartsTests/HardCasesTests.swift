@@ -29,7 +29,8 @@ import Testing
         steps: zip(names, rows).map { .change($0, $1) }, end: "End"),
       MarginalCostCurve(
         title: title, description: title, category: "Name", amount: axis, unitCost: axis,
-        blocks: zip(names, rows).map { .init($0, amount: abs($1), unitCost: $1) }),
+        // In the order of whoever ranks them: here the cheapest first.
+        blocks: zip(names, rows).map { .init($0, amount: abs($1), unitCost: $1) }.sorted { $0.unitCost < $1.unitCost }),
       TornadoChart(
         title: title, description: title, category: "Name", value: axis, base: 5,
         swings: zip(names, rows).map { .init($0, low: $1, high: 5) },

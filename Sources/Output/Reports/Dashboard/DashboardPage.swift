@@ -13,48 +13,48 @@ package struct DashboardPage: Sendable {
   let form: NumberForm
   /// The same page in other languages: where it lies, by language.
   package var others: [(language: Language, address: String)] = []
-  /// Markup that stands before the first section, as the panel of `serve`; written by the program, never by a plan.
-  package var panel = ""
-  /// Said in a comment-free attribute of every inline script and style, for servers that name what may run.
-  package var nonce: String?
+  /// Markup after the first section, as the place of the panel of `serve`; written by the program, never by a plan.
+  package var afterHeadline = ""
+
+  /// The text of the page's one script, for servers that name what may run.
+  package static let script = "\n" + text(PackageResources.dashboard_js)
 
   package var html: String {
-    let own = nonce.map { " nonce=\"\(htmlEscaped($0))\"" } ?? ""
-    return """
-      <!doctype html>
-      <html lang="\(language.rawValue)">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(htmlEscaped(title))</title>
-      <style\(own)>
-      \(style)</style>
-      </head>
-      <body>
-      <a class="skip" href="#content">\(htmlEscaped(wording.text("page.skip")))</a>
-      <header>
-      <h1>\(htmlEscaped(title))</h1>
-      \(lead.map { "<p>\(htmlEscaped($0))</p>" }.joined(separator: "\n"))
-      \(languages)
-      <nav aria-label="\(htmlEscaped(wording.text("page.contents")))">
-      <ul>
-      \(sections.map { "<li><a href=\"#\($0.section.rawValue)\">\(htmlEscaped($0.heading))</a></li>" }.joined(separator: "\n"))
-      </ul>
-      </nav>
-      </header>
-      <main id="content" tabindex="-1">
-      \(panel)
-      \(sections.map(html).joined(separator: "\n"))
-      </main>
-      <footer>
-      <p>\(htmlEscaped(wording.text("page.footer")))</p>
-      </footer>
-      <script\(own)>
-      \(text(PackageResources.dashboard_js))</script>
-      </body>
-      </html>
+    """
+    <!doctype html>
+    <html lang="\(language.rawValue)">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>\(htmlEscaped(title))</title>
+    <style>
+    \(style)</style>
+    </head>
+    <body>
+    <a class="skip" href="#content">\(htmlEscaped(wording.text("page.skip")))</a>
+    <header>
+    <h1>\(htmlEscaped(title))</h1>
+    \(lead.map { "<p>\(htmlEscaped($0))</p>" }.joined(separator: "\n"))
+    \(languages)
+    <nav aria-label="\(htmlEscaped(wording.text("page.contents")))">
+    <ul>
+    \(sections.map { "<li><a href=\"#\($0.section.rawValue)\">\(htmlEscaped($0.heading))</a></li>" }.joined(separator: "\n"))
+    </ul>
+    </nav>
+    </header>
+    <main id="content" tabindex="-1">
+    \(sections.prefix(1).map(html).joined())
+    \(afterHeadline)
+    \(sections.dropFirst().map(html).joined(separator: "\n"))
+    </main>
+    <footer>
+    <p>\(htmlEscaped(wording.text("page.footer")))</p>
+    </footer>
+    <script>\(Self.script)</script>
+    </body>
+    </html>
 
-      """
+    """
   }
 
   /// The running head of the printed pages is the title.
@@ -64,7 +64,7 @@ package struct DashboardPage: Sendable {
       scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == " "
         ? String(scalar) : "\\" + String(scalar.value, radix: 16) + " "
     }.joined()
-    return text(PackageResources.dashboard_css).replacing("string(city)", with: "\"\(title)\"")
+    return Self.text(PackageResources.dashboard_css).replacing("string(city)", with: "\"\(title)\"")
   }
 
   private var languages: String {
@@ -132,5 +132,5 @@ package struct DashboardPage: Sendable {
       """
   }
 
-  private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }
