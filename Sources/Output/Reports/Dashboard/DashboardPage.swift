@@ -114,7 +114,7 @@ package struct DashboardPage: Sendable {
     }
   }
 
-  /// A chart with its figures as tables that can be opened.
+  /// A chart with its figures as tables that can be opened; drawn again for a phone, which shows that one in its place.
   private func figure(_ chart: any Chart, _ id: String) -> String {
     let form = ChartForm(wording, form)
     let tables = chart.dataTables(form.words).map { TextTable($0).html(self.form) }
@@ -122,8 +122,11 @@ package struct DashboardPage: Sendable {
     return """
       <figure id="chart-\(id)">
       <figcaption>\(htmlEscaped(chart.title))</figcaption>
-      <div class="wide" tabindex="0" role="region" aria-label="\(htmlEscaped(wording.text("page.picture", ["title": chart.title])))">
+      <div class="broad">
       \(chart.svg(id: "picture-\(id)", form: form, showsTitle: false))
+      </div>
+      <div class="narrow" hidden>
+      \(chart.svg(id: "narrow-\(id)", form: form, width: 360, showsTitle: false))
       </div>
       <details><summary>\(htmlEscaped(summary))</summary>
       \(tables.joined(separator: "\n"))
