@@ -157,6 +157,63 @@ import Testing
     }
   }
 
+  /// No figure of these sections comes from anywhere else: each is one that the other commands print, or the difference of two that stand
+  /// in its row, what rounding
+  /// adds to its column, or the running sum of the figures above it (a cost curve).
+  @Test func noFigureOfThePageIsTheCommandsOwn() throws {
+    let page = try Self.espoo.get()["en"] ?? ""
+    let scenarios = ["hne2030", "pessimistic", "finland2035", "hne2030-plus"]
+    let documents = try [
+      ["run", "Scenarios/espoo", "--draws", "2000"], ["budget", "Scenarios/espoo", "--year", "2025", "--draws", "2000"],
+      ["invest", "Scenarios/espoo", "check"], ["compare", "Scenarios/espoo"] + scenarios + ["--draws", "2000"],
+    ].map { try object(try tiekartta($0 + ["--format", "json"]).output) }
+    let printed = documents.flatMap(numbers).sorted()
+    let sections = page.components(separatedBy: "<section id=\"").filter { part in
+      ["headline\"", "roadmap\"", "measures\"", "money\"", "investments\"", "comparison\""].contains { part.hasPrefix($0) }
+    }
+    #expect(sections.count == 6)
+    var seen = 0, strange: [String] = []
+    // Tables end their section's part of the text; those of the budget are sections of their own and are held cell by cell above.
+    for table in sections.flatMap(pageTables) {
+      var sum = 0.0
+      for row in table.rows where row[0].text != "Rounding" {
+        sum += row.dropFirst().first?.value ?? 0
+        let values = row.compactMap(\.value)
+        for cell in row where cell.value != nil {
+          seen += 1
+          if !isPrinted(cell, printed), !isDifference(cell, values), abs((cell.value ?? 0) - sum) > 0.05 * Double(table.rows.count) {
+            strange.append("\(table.caption), \(row[0].text): \(cell.text)")
+          }
+        }
+      }
+    }
+    #expect(seen > 500)
+    #expect(strange == [])
+  }
+
+  /// Every number of a document, also as percent and per thousand.
+  private func numbers(_ value: Any) -> [Double] {
+    if let record = value as? [String: Any] { return record.values.flatMap(numbers) }
+    if let list = value as? [Any] { return list.flatMap(numbers) }
+    guard let number = (value as? NSNumber)?.doubleValue else { return [] }
+    return [number, -number, number * 100, number / 1000, number * 1000]
+  }
+
+  private func isPrinted(_ cell: PageCell, _ printed: [Double]) -> Bool {
+    guard let value = cell.value else { return true }
+    var low = 0, high = printed.count
+    while low < high {
+      let middle = (low + high) / 2
+      if printed[middle] < value - pow(10, -Double(cell.decimals)) { low = middle + 1 } else { high = middle }
+    }
+    return printed[low...].prefix { $0 <= value + pow(10, -Double(cell.decimals)) }.contains(where: cell.isRounded)
+  }
+
+  private func isDifference(_ cell: PageCell, _ values: [Double]) -> Bool {
+    guard let value = cell.value else { return true }
+    return values.contains { a in values.contains { abs(a - $0 - value) < 1e-6 } }
+  }
+
   // MARK: What the page is asked for
 
   @Test func sectionsAreThoseOfTheCommandLineElseOfThePlan() throws {
