@@ -59,21 +59,9 @@ package struct DashboardContent: Sendable {
 package struct PageManifest: Sendable {
   package let version: String
   package let options: [(name: String, value: String)]
-  package let files: [File]
+  package let files: [KeptRunDocument.File]
 
-  package struct File: Sendable {
-    let path: String
-    let sha256: String
-    let bytes: Int
-
-    package init(path: String, sha256: String, bytes: Int) {
-      self.path = path
-      self.sha256 = sha256
-      self.bytes = bytes
-    }
-  }
-
-  package init(version: String, options: [(name: String, value: String)], files: [File]) {
+  package init(version: String, options: [(name: String, value: String)], files: [KeptRunDocument.File]) {
     self.version = version
     self.options = options
     self.files = files
