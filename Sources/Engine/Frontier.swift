@@ -61,14 +61,17 @@ package func runFrontier(
 /// What searches under looser limits have found: for the emission model laid flat in the same way, it is also best under tighter limits that
 /// it keeps, and its bound holds there.
 struct LooserSearches {
-  private var found: [(slopes: EmissionSlopes, solutions: [Solution])] = []
+  private var found: [(slopes: EmissionSlopes, solutions: [Solution], gap: Double)] = []
+  /// The best portfolio under the limits that are looser by least: a search begins near it.
+  var nearest: Programme?
 
-  mutating func note(_ solutions: [Solution], _ slopes: EmissionSlopes) { found.append((slopes, solutions)) }
+  mutating func note(_ solutions: [Solution], _ slopes: EmissionSlopes, gap: Double) { found.append((slopes, solutions, gap)) }
 
   /// The solutions for a problem that is the same but for tighter limits; nil when none of those found keeps them.
-  func solutions(for problem: PortfolioProblem, _ first: RankedObjective, isSame: (EmissionSlopes) -> Bool) -> [Solution]? {
+  func solutions(for problem: PortfolioProblem, _ first: RankedObjective, gap: Double, isSame: (EmissionSlopes) -> Bool) -> [Solution]? {
     let priced = problem.linear.with(first)
-    for (slopes, solutions) in found.reversed() where solutions.allSatisfy({ $0.status == .optimal }) && isSame(slopes) {
+    for (slopes, solutions, within) in found.reversed()
+    where within <= gap && solutions.allSatisfy({ $0.status == .optimal }) && isSame(slopes) {
       // The last has the first objective of the first, but for a hair, and may keep what the first does not.
       guard let last = solutions.last, problem.linear.isFeasible(last.values) else { continue }
       let held = last.held(against: priced, bound: solutions[0].bound)

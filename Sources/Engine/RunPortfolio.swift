@@ -68,11 +68,16 @@ func runPortfolio(
   try search.run(from: plan.committed)
   if let known = request.known, try search.isBetter(known) { try search.run(from: known) }
   looser = search.looser
+  looser.nearest = search.best.programme
   return search.best
 }
 
+/// The gap of a first round, which only finds where the emission model is to be laid flat next.
+private let firstGap = 0.01
+/// Of one that begins near the best under a looser limit: that is nearly where the model is to be laid flat.
+private let firstGapNearby = 0.02
 /// Later objectives only choose among what is equally good for the first; a proof that nothing is cheaper by less would take most of the time.
-private let laterGap = 0.01
+private let laterGap = 0.015
 
 struct PortfolioSearch {
   let inputs: ScenarioInputs
@@ -95,24 +100,32 @@ struct PortfolioSearch {
   }
 
   mutating func run(from programme: Programme) throws {
-    var at = programme, slopes = try emissionSlopes(inputs, plan, at: at)
+    let asked = request.options.relativeGap
+    var at = programme, slopes = try emissionSlopes(inputs, plan, at: at), rough: PortfolioOutcome?
+    var gap = request.mostRounds == 1 ? asked : max(asked, looser.nearest == nil ? firstGap : firstGapNearby)
     for _ in 1...request.mostRounds {
       rounds += 1
       var outcome: PortfolioOutcome
       do {
-        outcome = try solve(at: at, slopes)
-      } catch let error as NoPortfolio where error.status != .infeasible && !found.isEmpty {
+        outcome = try solve(at: at, slopes, gap: gap)
+      } catch let error as NoPortfolio where error.status != .infeasible && (rough != nil || !found.isEmpty) {
         // The search ended too early; an earlier round has found something.
+        if found.isEmpty, let rough { note(rough) }
         break
       }
       let next = try emissionSlopes(inputs, plan, at: outcome.programme)
       // Where the slopes at what was found are those it was found with, another round would solve the same problem again.
       outcome.standsStill = outcome.programme.starts == at.starts || plan.isSameProblem(slopes, next)
       let isCircle = found.contains { $0.outcome.programme.starts == outcome.programme.starts }
-      found.append((outcome, worth(outcome.programme, outcome.effect, outcome.solutions[0])))
-      if outcome.standsStill || isCircle || outcome.status == .interrupted { break }
-      (at, slopes) = (outcome.programme, next)
+      let isRough = gap > asked && outcome.status == .optimal && (outcome.solutions[0].gap ?? 0) > asked
+      if isRough { rough = outcome } else { note(outcome) }
+      if !isRough, outcome.standsStill || isCircle || outcome.status == .interrupted { break }
+      (at, slopes, gap) = (outcome.programme, next, asked)
     }
+  }
+
+  private mutating func note(_ outcome: PortfolioOutcome) {
+    found.append((outcome, worth(outcome.programme, outcome.effect, outcome.solutions[0])))
   }
 
   /// Of equally good portfolios the one that stands still.
@@ -145,16 +158,17 @@ struct PortfolioSearch {
     return search.best
   }
 
-  private mutating func solve(at programme: Programme, _ slopes: EmissionSlopes) throws -> PortfolioOutcome {
+  private mutating func solve(at programme: Programme, _ slopes: EmissionSlopes, gap: Double) throws -> PortfolioOutcome {
     let problem = PortfolioProblem(plan, slopes, for: request.objectives)
     var options = request.options
-    options.start = problem.values(of: rounds == 1 ? request.known ?? programme : programme)
+    options.relativeGap = gap
+    options.start = problem.values(of: rounds == 1 ? request.known ?? looser.nearest ?? programme : programme)
     let ranked = request.objectives.map(problem.objective)
     let later = options.relativeGap == 0 ? 0 : max(laterGap, options.relativeGap)
     let solutions =
-      looser.solutions(for: problem, ranked[0]) { plan.isSameProblem($0, slopes) }
+      looser.solutions(for: problem, ranked[0], gap: gap) { plan.isSameProblem($0, slopes) }
       ?? solver.solve(problem.linear, inOrder: ranked, options, laterGap: later).solutions
-    looser.note(solutions, slopes)
+    looser.note(solutions, slopes, gap: gap)
     guard let last = solutions.last(where: { !$0.values.isEmpty }) else {
       throw NoPortfolio(status: solutions[0].status, problem: problem, round: rounds)
     }

@@ -5,9 +5,9 @@ struct SolverCommand {
   private let program: String
   private let arguments: [String]
 
-  /// Debian's `cbc` (package coinor-cbc), on the path.
+  /// Debian's `cbc` (package coinor-cbc), on the path. Its gap is a share of the greater of objective and bound.
   static func cbc(_ file: String, gap: Double) -> SolverCommand? {
-    onPath("cbc").map { SolverCommand(program: $0, arguments: [file, "ratioGap", "\(gap)", "solve"]) }
+    onPath("cbc").map { SolverCommand(program: $0, arguments: [file, "ratioGap", "\(gap / (1 + gap))", "solve"]) }
   }
 
   /// By the Python package highspy (`PYTHONPATH` counts).

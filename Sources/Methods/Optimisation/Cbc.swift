@@ -54,7 +54,9 @@ private func search(
 }
 
 private func set(_ options: SolveOptions, _ ties: TieBreak, _ start: [Double]?, on model: UnsafeMutableRawPointer?) {
-  Cbc_setParameter(model, "ratioGap", "\(options.relativeGap * (1 - ties.shareOfGap))")
+  // CBC's gap is a share of the greater of objective and bound; ours is one of the objective.
+  let gap = options.relativeGap * (1 - ties.shareOfGap)
+  Cbc_setParameter(model, "ratioGap", "\(gap / (1 + gap))")
   // CBC would take a gap of 1e-10 at most as closed; its own steps of the objective stay.
   Cbc_setParameter(model, "allowableGap", "1e-9")
   if let limit = options.timeLimit {
@@ -63,7 +65,10 @@ private func set(_ options: SolveOptions, _ ties: TieBreak, _ start: [Double]?, 
     Cbc_setParameter(model, "seconds", "\(limit)")
   }
   if let nodes = options.nodeLimit { Cbc_setParameter(model, "maxNodes", "\(nodes)") }
-  if let start { Cbc_setMIPStartI(model, Int32(start.count), Array(0..<Int32(start.count)), start) }
+  guard let start else { return }
+  // Its default, `sos`, may add columns that have no name, and then it loses itself over the start, with a message on standard output.
+  Cbc_setParameter(model, "preprocess", "on")
+  Cbc_setMIPStartI(model, Int32(start.count), Array(0..<Int32(start.count)), start)
 }
 
 private func solution(

@@ -8,7 +8,7 @@ package struct SolveOptions: Sendable {
   package var nodeLimit: Int?
   /// More than one may change which of equally good solutions is found.
   package var threads: Int
-  /// A value for each column; the search starts from it when it keeps all limits.
+  /// A value for each column; the search begins near it, and keeps it where it keeps all limits and nothing better is found.
   package var start: [Double]?
   /// Where simplex starts.
   package var basis: Basis?

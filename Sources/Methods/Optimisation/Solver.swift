@@ -17,6 +17,8 @@ extension Solver {
       return Solution(
         .optimal, of: problem, by: name, found: [], bound: problem.offset, duals: problem.rows.map { _ in 0 }, reducedCosts: [])
     }
+    var options = options
+    if problem.hasIntegers { options.start = options.start.flatMap { improved($0, for: problem, options) } }
     return solveSound(problem, options)
   }
 }

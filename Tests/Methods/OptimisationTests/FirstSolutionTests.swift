@@ -2,38 +2,6 @@ import Testing
 
 @testable import Optimisation
 
-/// Sixty projects with ten starts each, floors by group and year that are as tight as the caps let them be: nothing that is near to no project keeps
-/// them, and hundreds of columns bring the objective nothing.
-private func floorsAndCaps(cap: Double) -> LinearProblem {
-  var state: UInt64 = 20_270_101
-  func next(_ count: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int(state >> 33) % count
-  }
-  var problem = LinearProblem(.maximise)
-  var (spent, ready, total) = (
-    [[LinearProblem.Term]](repeating: [], count: 10), [[LinearProblem.Term]](repeating: [], count: 10), [LinearProblem.Term]()
-  )
-  for project in 0..<60 {
-    let cost = Double(5 + next(60)), homes = Double(next(4) == 0 ? 0 : 300 + 50 * next(15)),
-      worth = next(5) == 0 ? Double(1 + next(20)) / 10 : 0
-    let starts = (0..<10).map { year in
-      let column = problem.addChoice("p\(project)@\(year)", objective: worth)
-      spent[year].append(.init(column, cost))
-      ready[year].append(.init(column, homes))
-      total.append(.init(column, cost))
-      return LinearProblem.Term(column)
-    }
-    problem.addRow("once \(project)", starts, atMost: 1)
-  }
-  for year in 0..<10 {
-    problem.addRow("spent \(year)", spent[year], atMost: cap / 8)
-    problem.addRow("ready \(year)", ready[year], atLeast: 2000)
-  }
-  problem.addRow("cap", total, atMost: cap)
-  return problem
-}
-
 @Suite struct FirstSolutionTests {
   @Test(arguments: solvers) func aPortfolioIsFoundAmongTightFloorsAndCaps(solver: any Solver) {
     let problem = floorsAndCaps(cap: 900), relaxed = solver.solve(problem.relaxed)
