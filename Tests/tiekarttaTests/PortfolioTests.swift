@@ -23,6 +23,19 @@ import Testing
     #expect(goldenDifference(outcome.output, "invest-frontier-kauniainen.\(language).txt") == nil)
   }
 
+  /// A curve that moves by little is drawn without zero and says so; one that does not move stands on zero.
+  @Test(arguments: [("240..300/60", false), ("290..300/10", true)]) func theFrontiersAxisSaysWhereItStarts(caps: String, isFromZero: Bool)
+    throws
+  {
+    let chart = temporaryURL().appendingPathExtension("svg")
+    defer { try? FileManager.default.removeItem(at: chart) }
+    let outcome = try invest("espoo", ["frontier", "--sweep", "cap=\(caps)", "--gap", "5%", "--solver", "cbc", "--chart", chart.path])
+    #expect(outcome.status == 0)
+    let svg = try String(contentsOf: chart, encoding: .utf8)
+    #expect(svg.contains("The axis does not start at 0") != isFromZero)
+    #expect(svg.contains(">0</text>") == isFromZero)
+  }
+
   @Test(arguments: ["en", "fi", "sv"]) func whatCannotHoldTogetherInThreeLanguages(language: String) throws {
     let outcome = try invest("kauniainen", ["explain", "--cap", "1", "--lang", language] + small)
     #expect(outcome.status == 0)

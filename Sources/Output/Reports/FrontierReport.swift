@@ -146,7 +146,8 @@ package struct FrontierReport: Sendable {
       "to": form.number(values[values.count - 1], decimals: savedDecimals),
     ]
     // From zero, a curve that moves by a few per cent would be a straight line; nothing is read off its height.
-    let includesZero = (values.min() ?? 0) < 0.5 * (values.max() ?? 0)
+    let (least, most) = (values.min() ?? 0, values.max() ?? 0)
+    let includesZero = least <= 0.5 * most || least == most
     let axis = includesZero ? "" : wording.text("frontier.not_from_zero")
     return FanChart(
       title: wording.text("frontier.chart", ends.merging(["city": city]) { $1 }), description: wording.text("frontier.chart_text", ends),

@@ -200,6 +200,12 @@ import Testing
     ("schools, zone: II", "schools, zone: III", .decision, ["projects.school.zone"]),
     ("schools, zone: II", "schools, latest: 2026, zone: II", .decision, ["projects.school.latest"]),
     ("schools, zone: II", "schools, payer: group, zone: II", .decision, ["projects.school.payer"]),
+    (
+      "    - {id: school, category",
+      "    - {id: hall, category: schools, exclusive_group: site, zone: I, cost: {total: 5 MEUR, price_year: 2024}}\n"
+        + "    - {id: school, exclusive_group: site, category", .decision,
+      ["projects.hall.exclusive_group", "projects.school.exclusive_group"]
+    ),
     ("schools, zone: II", "schools, lease: true, zone: II", .decision, ["projects.school.lease"]),
     ("schools, zone: II", "schools, fund: ground, zone: II", .decision, ["projects.school.fund"]),
     ("schools, zone: II", "schools, needs: [{project: bridge}], zone: II", .decision, ["projects.school.needs"]),
