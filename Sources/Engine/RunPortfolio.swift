@@ -76,8 +76,10 @@ func runPortfolio(
 private let firstGap = 0.01
 /// Of one that begins near the best under a looser limit: that is nearly where the model is to be laid flat.
 private let firstGapNearby = 0.02
-/// Later objectives only choose among what is equally good for the first; a proof that nothing is cheaper by less would take most of the time.
+/// Later objectives only choose among what is equally good for the first; a proof that nothing is cheaper by less, and the time that such a proof
+/// may take as a share of that of the first, would be most of a search.
 private let laterGap = 0.015
+private let laterTime = 0.3
 
 struct PortfolioSearch {
   let inputs: ScenarioInputs
@@ -164,10 +166,14 @@ struct PortfolioSearch {
     options.relativeGap = gap
     options.start = problem.values(of: rounds == 1 ? request.known ?? looser.nearest ?? programme : programme)
     let ranked = request.objectives.map(problem.objective)
-    let later = options.relativeGap == 0 ? 0 : max(laterGap, options.relativeGap)
+    var later = options
+    if gap > 0 {
+      later.relativeGap = max(laterGap, gap)
+      later.timeLimit = options.timeLimit.map { $0 * laterTime }
+    }
     let solutions =
       looser.solutions(for: problem, ranked[0], gap: gap) { plan.isSameProblem($0, slopes) }
-      ?? solver.solve(problem.linear, inOrder: ranked, options, laterGap: later).solutions
+      ?? solver.solve(problem.linear, inOrder: ranked, options, later: later).solutions
     looser.note(solutions, slopes, gap: gap)
     guard let last = solutions.last(where: { !$0.values.isEmpty }) else {
       throw NoPortfolio(status: solutions[0].status, problem: problem, round: rounds)

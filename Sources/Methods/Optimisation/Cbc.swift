@@ -10,7 +10,8 @@ func solveWithCbc(_ problem: LinearProblem, _ options: SolveOptions, solver: Str
   var relaxedOptions = options
   relaxedOptions.start = nil
   let relaxed = solveWithClp(problem.relaxed, relaxedOptions, solver: solver)
-  guard relaxed.status == .optimal else { return Solution(status(ofRelaxed: relaxed), of: problem, by: solver) }
+  // A relaxation that has no solution leaves none to whole numbers; one that is unbounded is told as such.
+  guard relaxed.status == .optimal else { return Solution(relaxed.status, of: problem, by: solver) }
   return oneSearchAtATime.withLock { _ in
     var first = FirstSolution(problem, options, relaxed: relaxed)
     first.look { search($0, $1, relaxedBound: nil, solver: solver) }
@@ -19,19 +20,11 @@ func solveWithCbc(_ problem: LinearProblem, _ options: SolveOptions, solver: Str
       let begun = Solution(.optimal, of: problem, by: solver, found: start, bound: relaxed.objective)
       if let gap = begun.gap, gap <= options.relativeGap { return begun }
     }
-    let solution = search(problem, first.remaining, relaxedBound: relaxed.objective, solver: solver)
-    // CBC 2.10 may lose itself over the start that it is told, and find the problem infeasible that the start solves.
-    guard solution.status == .failed, first.values != nil else { return solution }
-    return search(problem, first.remaining, tellsStart: false, relaxedBound: relaxed.objective, solver: solver)
+    return search(problem, first.remaining, relaxedBound: relaxed.objective, solver: solver)
   }
 }
 
-/// A relaxation that has no solution leaves none to whole numbers; one that is unbounded is told as such.
-private func status(ofRelaxed solution: Solution) -> Solution.Status { solution.status }
-
-private func search(
-  _ problem: LinearProblem, _ options: SolveOptions, tellsStart: Bool = true, relaxedBound: Double?, solver: String
-) -> Solution {
+private func search(_ problem: LinearProblem, _ options: SolveOptions, relaxedBound: Double?, solver: String) -> Solution {
   let model = Cbc_newModel()
   defer { Cbc_deleteModel(model) }
   let arrays = CoinArrays(problem), ties = TieBreak(problem, options, size: relaxedBound ?? 0)
@@ -40,11 +33,10 @@ private func search(
   Cbc_setParameter(model, "logLevel", "0")
   Cbc_loadProblem(
     model, Int32(problem.columns.count), Int32(problem.rows.count), arrays.matrix.start, arrays.matrix.index, arrays.matrix.value,
-    arrays.lower, arrays.upper, ties.objective, arrays.atLeast, arrays.atMost)
-  Cbc_setObjSense(model, problem.sense == .maximise ? -1 : 1)
+    arrays.lower, arrays.upper, ties.objective.map { problem.leastSign * $0 }, arrays.atLeast, arrays.atMost)
   for (column, kind) in problem.columns.enumerated() where kind.isInteger { Cbc_setInteger(model, Int32(column)) }
   let start = options.start.flatMap { problem.isFeasible($0) ? $0 : nil }
-  set(options, ties, tellsStart ? start : nil, on: model)
+  set(options, ties, start, on: model)
   CbcInterruption.begin(options)
   if options.isInterrupted != nil { Cbc_addCutCallback(model, cutEverything, "interruption", nil) }
   Cbc_solve(model)
@@ -55,8 +47,7 @@ private func search(
 
 private func set(_ options: SolveOptions, _ ties: TieBreak, _ start: [Double]?, on model: UnsafeMutableRawPointer?) {
   // CBC's gap is a share of the greater of objective and bound; ours is one of the objective.
-  let gap = options.relativeGap * (1 - ties.shareOfGap)
-  Cbc_setParameter(model, "ratioGap", "\(gap / (1 + gap))")
+  Cbc_setParameter(model, "ratioGap", "\(ties.gap / (1 + ties.gap))")
   // CBC would take a gap of 1e-10 at most as closed; its own steps of the objective stay.
   Cbc_setParameter(model, "allowableGap", "1e-9")
   if let limit = options.timeLimit {
@@ -108,15 +99,21 @@ extension LinearProblem {
     let more = objective(of: start) - objective(of: found)
     return (sense == .maximise ? more : -more) > 0 ? start : found
   }
+
+  /// CBC 2.10 is always asked for the least: where the most is asked, it takes the worth of a start with the wrong sign, and the start is of no use,
+  /// or bars what it should lead to.
+  fileprivate var leastSign: Double { sense == .maximise ? -1 : 1 }
 }
 
 /// CBC's own bound, which an interruption makes worthless, or what the problem without whole numbers proves.
 private func bestBound(
   of model: UnsafeMutableRawPointer?, _ problem: LinearProblem, _ ties: TieBreak, relaxedBound: Double?, isInterrupted: Bool
 ) -> Double? {
-  let own = Cbc_getBestPossibleObjValue(model)
+  let own = Cbc_getBestPossibleObjValue(model), found = Cbc_getObjValue(model)
   guard !isInterrupted, own.isFinite, abs(own) < 1e29 else { return relaxedBound }
-  let bound = own + problem.offset + (problem.sense == .maximise ? ties.most : -ties.most)
+  // Where the start stays the best, CBC may leave its bound where it was when the whole tree was not yet closed.
+  let closed = Cbc_isProvenOptimal(model) != 0 ? found - ties.gap * abs(found) : -.infinity
+  let bound = problem.leastSign * (max(own, closed) - ties.most) + problem.offset
   guard let relaxedBound else { return bound }
   return problem.sense == .maximise ? min(bound, relaxedBound) : max(bound, relaxedBound)
 }

@@ -17,10 +17,10 @@ package struct RankedObjective: Sendable {
 
 extension Solver {
   /// Solves for the first objective, holds it (less its tolerance) as a row of its name, solves for the next, and so on.
-  /// - Parameter laterGap: the gap of all objectives but the first, which only choose among what is best for it.
+  /// - Parameter later: how to search for all objectives but the first, which only choose among what is best for it.
   /// - Returns: the solution for each objective in order; the last is the answer. Ends early at one that finds nothing.
   package func solve(
-    _ problem: LinearProblem, inOrder objectives: [RankedObjective], _ options: SolveOptions = SolveOptions(), laterGap: Double? = nil
+    _ problem: LinearProblem, inOrder objectives: [RankedObjective], _ options: SolveOptions = SolveOptions(), later: SolveOptions? = nil
   ) -> (solutions: [Solution], last: LinearProblem) {
     var (problem, solutions, options) = (problem, [Solution](), options)
     for (rank, objective) in objectives.enumerated() {
@@ -29,8 +29,8 @@ extension Solver {
       let solution = solve(problem, options)
       solutions.append(solution)
       guard let best = solution.objective else { break }
+      options = later ?? options
       options.start = solution.values
-      options.relativeGap = laterGap ?? options.relativeGap
       let room = objective.tolerance * max(1, abs(best))
       guard solutions.count < objectives.count else { break }
       switch objective.sense {

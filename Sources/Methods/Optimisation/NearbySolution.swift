@@ -16,7 +16,7 @@ extension Solver {
     guard parts.status == .optimal, start.count == parts.values.count else { return known }
     func begun(_ values: [Double]) -> Solution { Solution(.optimal, of: problem, by: name, found: values, bound: parts.objective) }
     if let gap = known.flatMap({ begun($0).gap }), gap <= options.relativeGap { return known }
-    let found = solveSound(problem.holding(whereIn: start, and: parts.values), options.toBegin)
+    let found = solveSound(problem.holding(whereIn: start, and: parts.values), options.toBegin(with: known))
     guard !found.values.isEmpty, problem.isFeasible(found.values) else { return known }
     guard let known else { return found.values }
     let more = problem.objective(of: found.values) - problem.objective(of: known)
@@ -25,9 +25,9 @@ extension Solver {
 }
 
 extension SolveOptions {
-  fileprivate var toBegin: SolveOptions {
+  fileprivate func toBegin(with known: [Double]?) -> SolveOptions {
     var few = self
-    few.start = nil
+    few.start = known
     few.relativeGap *= finer
     few.nodeLimit = min(fewNodes, nodeLimit ?? .max)
     few.timeLimit = timeLimit.map { $0 * littleTime }

@@ -5,8 +5,8 @@ struct TieBreak {
   let objective: [Double]
   /// The most by which the first objective may lie beyond a bound of the two together.
   let most: Double
-  /// What that may take of the gap that was asked for.
-  let shareOfGap: Double
+  /// What that leaves of the relative gap that was asked for.
+  let gap: Double
 
   /// - Parameter size: about what the objective comes to.
   init(_ problem: LinearProblem, _ options: SolveOptions, size: Double) {
@@ -19,12 +19,12 @@ struct TieBreak {
     let lowest = zip(problem.columns, costs).reduce(0) { $1.1 == 0 ? $0 : $0 + min($1.1 * $1.0.upper, $1.1 * $1.0.lower) }
     let room = 0.1 * options.relativeGap * abs(size)
     guard highest.isFinite, lowest.isFinite, highest > lowest, room > 0 else {
-      (objective, most, shareOfGap) = (first, 0, 0)
+      (objective, most, gap) = (first, 0, options.relativeGap)
       return
     }
     let weight = room / (highest - lowest)
     objective = zip(first, costs).map { problem.sense == .maximise ? $0 - weight * $1 : $0 + weight * $1 }
     most = weight * highest
-    shareOfGap = 0.15
+    gap = 0.85 * options.relativeGap
   }
 }

@@ -42,4 +42,18 @@ import Testing
     let found = try #require(solution.objective), bound = try #require(solution.bound)
     #expect(solution.status == .optimal && (bound - found) / found <= gap)
   }
+
+  /// A start is worth as much where the most is looked for as where the least of the negative is: the search is the same.
+  @Test(arguments: solvers) func aStartForTheMostIsOneForTheLeastOfTheNegative(solver: any Solver) throws {
+    let problem = floorsAndCaps(cap: 900)
+    let cost = problem.rows[try #require(problem.row(named: "cap"))].terms
+    let least = problem.with(RankedObjective("cost", .minimise, cost))
+    let most = problem.with(RankedObjective("saving", .maximise, cost.map { LinearProblem.Term($0.column, -$0.coefficient) }))
+    let start = solver.solve(least, SolveOptions(relativeGap: 0.05)).values
+    let options = SolveOptions(relativeGap: 0.01, nodeLimit: 100, start: start)
+    let (saved, spent) = (solver.solveSound(most, options), solver.solveSound(least, options))
+    #expect(saved.status == spent.status && saved.nodes == spent.nodes)
+    #expect(saved.objective == spent.objective.map { -$0 })
+    #expect(abs(try #require(saved.bound) + #require(spent.bound)) < 1e-9)
+  }
 }
