@@ -56,9 +56,9 @@ private func set(_ options: SolveOptions, _ ties: TieBreak, _ start: [Double]?, 
     Cbc_setParameter(model, "seconds", "\(limit)")
   }
   if let nodes = options.nodeLimit { Cbc_setParameter(model, "maxNodes", "\(nodes)") }
-  guard let start else { return }
-  // Its default, `sos`, may add columns that have no name, and then it loses itself over the start, with a message on standard output.
+  // Its default, `sos`, may add columns that have no name, and then it loses itself: with a message on standard output, and infeasible what is not.
   Cbc_setParameter(model, "preprocess", "on")
+  guard let start else { return }
   Cbc_setMIPStartI(model, Int32(start.count), Array(0..<Int32(start.count)), start)
 }
 

@@ -42,4 +42,26 @@ import Testing
       #expect((led.bound ?? 0) >= (best.objective ?? .infinity) - 1e-6)
     }
   }
+
+  /// A programme that may hold nothing is never infeasible, also where the search may be interrupted.
+  @Test(arguments: solvers) func whatNothingKeepsIsNotInfeasible(solver: any Solver) {
+    var problem = LinearProblem(.maximise)
+    var spent = [[LinearProblem.Term]](repeating: [], count: 10)
+    for project in 0..<60 {
+      let cost = Double(3 + project * 37 % 53)
+      let starts = (0..<10).map { year in
+        let column = problem.addChoice(
+          "p\(project)@\(year)", objective: cost * (1 + Double(project * 29 % 17) / 10) * (1 - 0.04 * Double(year)))
+        for (delay, share) in [0.3, 0.5, 0.2].enumerated() where year + delay < 10 {
+          spent[year + delay].append(.init(column, cost * share))
+        }
+        return LinearProblem.Term(column)
+      }
+      problem.addRow("once \(project)", starts, atMost: 1)
+    }
+    for year in 0..<10 { problem.addRow("spent \(year)", spent[year], atMost: 75) }
+    let solution = solver.solve(problem, SolveOptions(relativeGap: 0.02, nodeLimit: 2000, isInterrupted: { false }))
+    #expect(solution.status == .optimal || solution.status == .nodeLimit)
+    #expect(!solution.values.isEmpty && problem.isFeasible(solution.values) && (solution.gap ?? 1) < 0.1)
+  }
 }
