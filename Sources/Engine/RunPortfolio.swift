@@ -76,10 +76,11 @@ func runPortfolio(
 private let firstGap = 0.01
 /// Of one that begins near the best under a looser limit: that is nearly where the model is to be laid flat.
 private let firstGapNearby = 0.02
-/// Later objectives only choose among what is equally good for the first; a proof that nothing is cheaper by less, and the time that such a proof
-/// may take as a share of that of the first, would be most of a search.
+private let firstNodesNearby = 1000
+/// Later objectives only choose among what is equally good for the first; a proof that nothing is cheaper by less would be most of a search.
 private let laterGap = 0.015
-private let laterTime = 0.3
+/// The share of the time for later objectives, and for rounds after one that ran out of time or nodes: a problem so like that one ends no sooner.
+private let lessTime = 0.3
 
 struct PortfolioSearch {
   let inputs: ScenarioInputs
@@ -90,6 +91,7 @@ struct PortfolioSearch {
   /// Portfolios that were found, with their worth by the emission model.
   private var found: [(outcome: PortfolioOutcome, worth: Double)] = []
   private var rounds = 0
+  private var hasRunOut = false
 
   init(
     inputs: ScenarioInputs, plan: InvestmentPlan, request: PortfolioRequest, solver: any Solver, looser: LooserSearches = LooserSearches()
@@ -121,6 +123,7 @@ struct PortfolioSearch {
       let isCircle = found.contains { $0.outcome.programme.starts == outcome.programme.starts }
       let isRough = gap > asked && outcome.status == .optimal && (outcome.solutions[0].gap ?? 0) > asked
       if isRough { rough = outcome } else { note(outcome) }
+      hasRunOut = hasRunOut || (gap == asked || looser.nearest != nil) && outcome.status != .optimal
       if !isRough, outcome.standsStill || isCircle || outcome.status == .interrupted { break }
       (at, slopes, gap) = (outcome.programme, next, asked)
     }
@@ -164,12 +167,14 @@ struct PortfolioSearch {
     let problem = PortfolioProblem(plan, slopes, for: request.objectives)
     var options = request.options
     options.relativeGap = gap
+    if gap > request.options.relativeGap, looser.nearest != nil { options.nodeLimit = min(firstNodesNearby, options.nodeLimit ?? .max) }
+    if hasRunOut { options.timeLimit = options.timeLimit.map { $0 * lessTime } }
     options.start = problem.values(of: rounds == 1 ? request.known ?? looser.nearest ?? programme : programme)
     let ranked = request.objectives.map(problem.objective)
     var later = options
     if gap > 0 {
       later.relativeGap = max(laterGap, gap)
-      later.timeLimit = options.timeLimit.map { $0 * laterTime }
+      later.timeLimit = options.timeLimit.map { $0 * lessTime }
     }
     let solutions =
       looser.solutions(for: problem, ranked[0], gap: gap) { plan.isSameProblem($0, slopes) }

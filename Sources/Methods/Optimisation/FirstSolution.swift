@@ -20,9 +20,10 @@ struct FirstSolution {
   /// What keeps all limits; nil when nothing was found, or nothing needed to be looked for.
   var values: [Double]? { remaining.start }
 
+  /// Looks for nothing where fewer nodes are given than looking takes: they are better spent on the search itself.
   /// - Parameter search: a search by CBC.
   mutating func look(_ search: (LinearProblem, SolveOptions) -> Solution) {
-    guard values == nil, !problem.isFeasible(nearestToNothing) else { return }
+    guard values == nil, !problem.isFeasible(nearestToNothing), attempts[0].nodes <= remaining.nodeLimit ?? .max else { return }
     for attempt in attempts where values == nil && !isProvenToBeNone && remaining.isInterrupted?() != true {
       var options = remaining
       options.relativeGap = 0

@@ -15,8 +15,9 @@ struct Invest: ParsableCommand {
 
       Abatement is the emission model's own: it is laid flat at a portfolio, solved, and laid flat again until the portfolio stands still.
       Emission ceilings are held when the least net cost is looked for; the other objectives tell how far off they are. Each search of a
-      plan ends within --gap or --time-limit; objectives after the first end within 1.5 %, or three tenths of that time, at
-      the latest. A smaller gap makes the price that is solved again sharper, and takes longer.
+      plan ends within --gap or --time-limit; objectives after the first end within 1.5 % or three tenths of that
+      time, and rounds after one that ran out of time have three tenths of it. A smaller gap makes the price that is solved again
+      sharper, and takes longer.
 
       --problem takes any linear or whole-number problem instead of a plan: .lp, .mps (fixed or free), or a .csv of projects:
 

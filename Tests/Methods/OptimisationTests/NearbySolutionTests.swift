@@ -17,6 +17,16 @@ import Testing
     #expect(after.objective(of: near) >= 0.7 * relaxed && after.objective(of: near) <= relaxed + 1e-6)
   }
 
+  /// What start and relaxed problem both take may be just what the moved cap forbids: 6 with 5 is too much for 10, and 6 alone less than the floor.
+  @Test(arguments: solvers) func whatBothTakeIsGivenUpWhereNothingElseKeepsTheLimits(solver: any Solver) {
+    var problem = LinearProblem(.maximise)
+    let worth = [7, 5.5, 5.5], cost = [6.0, 5, 5]
+    let spent = (0..<3).map { LinearProblem.Term(problem.addChoice("p\($0)", objective: worth[$0]), cost[$0]) }
+    problem.addRow("spent", spent, atLeast: 9.5, atMost: 10)
+    #expect((solver.solve(problem.relaxed).values.first ?? 0) == 1)
+    #expect(solver.improved([1, 1, 1], for: problem, SolveOptions()) == [0, 1, 1])
+  }
+
   /// A start is never given up for something worse, and stays as it is where nothing better is needed.
   @Test(arguments: solvers) func aStartIsOnlyLeftForSomethingBetter(solver: any Solver) throws {
     let problem = floorsAndCaps(cap: 900)
